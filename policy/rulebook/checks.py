@@ -1,0 +1,146 @@
+"""Whether the entries of a rulebook agree with one another."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from itertools import chain
+from typing import Any
+
+from policy.rulebook.book import Rulebook
+from policy.rulebook.places import Place
+
+CLAUSE = re.compile(r"((P22|S17|AP18|BURY|CYM)-[\w.]+(-\w)?|(AMB|GAP|CON)-\d\d)")
+
+
+def check(book: Rulebook, place: Place) -> None:
+    """Raises RulebookError for the first disagreement."""
+    _clauses(book, place)
+    _roles(book, place)
+    _leading(book, place)
+    _standards(book, place)
+    _self_assessment(book, place)
+    _record(book, place)
+    _grading(book, place)
+    _identifiable(book, place)
+
+
+def _known(keys: Iterable[str], allowed: Iterable[str], place: Place, what: str) -> None:
+    allowed = tuple(allowed)
+    for key in keys:
+        if key not in allowed:
+            raise place.error(f"{key!r} is no {what}", f"Use one of: {', '.join(allowed)}")
+
+
+def _clauses(entry: Any, place: Place) -> None:
+    """Every clause of every entry, at whatever depth, reads like one."""
+    if is_dataclass(entry):
+        for field in fields(entry):
+            value = getattr(entry, field.name)
+            if field.name == "clause":
+                _clause(value, place / "clause")
+            _clauses(value, place / field.name)
+    elif isinstance(entry, tuple):
+        for number, item in enumerate(entry, start=1):
+            _clauses(item, place / number)
+    elif hasattr(entry, "items"):
+        for key, item in entry.items():
+            _clauses(item, place / key)
+
+
+def _clause(value: str, place: Place) -> None:
+    for part in value.split(", "):
+        if not CLAUSE.fullmatch(part):
+            raise place.error(f"{part!r} is not a clause", "Write it as P22-2.1c or AMB-12")
+
+
+def _roles(book: Rulebook, place: Place) -> None:
+    for key, role in book.roles.items():
+        here = place / "roles" / key
+        _known([role.group], book.groups, here / "group", "group")
+        _known([role.family], book.families, here / "family", "family of standards")
+        if not 1 <= role.starter_months < role.plr_months:
+            raise (here / "starter_months").error(
+                "is not shorter than plr_months", "Meet more often in the first months in post"
+            )
+
+
+def _leading(book: Rulebook, place: Place) -> None:
+    ruled: set[str] = set()
+    for number, rule in enumerate(book.leading, start=1):
+        here = place / "leading" / number
+        named = chain(rule.roles, rule.allowed, rule.with_reason)
+        _known(named, book.roles, here, "role")
+        if twice := ruled.intersection(rule.roles):
+            raise (here / "roles").error(
+                f"two rules for {', '.join(sorted(twice))}", "Keep the role in one [[leading]]"
+            )
+        if both := set(rule.allowed) & set(rule.with_reason):
+            raise (here / "with_reason").error(
+                f"{', '.join(sorted(both))} is allowed as well", "Keep the role in one of the lists"
+            )
+        ruled.update(rule.roles)
+
+
+def _standards(book: Rulebook, place: Place) -> None:
+    for key, family in book.families.items():
+        here = place / "families" / key
+        for words in ("titles", "meanings", "indicators"):
+            _known(getattr(family, words), book.standards, here / words, "standard")
+        _known(family.group_indicators, book.groups, here / "group_indicators", "group")
+        for standard in book.standards:
+            if not family.indicators.get(standard):
+                raise (here / "indicators" / standard).error(
+                    "is missing", "Add the indicators of this standard"
+                )
+
+
+def _self_assessment(book: Rulebook, place: Place) -> None:
+    for role in book.roles:
+        seen: set[str] = set()
+        for part in book.self_assessment_parts(role):
+            for question in part.questions:
+                here = place / "self_assessment" / part.key / question.key
+                _known(question.groups, book.groups, here / "groups", "group")
+                if question.key in seen:
+                    raise here.error(f"two questions for {role}", "Give each its own groups")
+                seen.add(question.key)
+
+
+def _record(book: Rulebook, place: Place) -> None:
+    for key, section in book.record.items():
+        here = place / "record" / key
+        _known(section.roles, book.roles, here / "roles", "role")
+        _known(section.groups, book.groups, here / "groups", "group")
+        if section.part is not None:
+            _known([section.part], book.self_assessment, here / "part", "self-assessment part")
+    _expression(book.case_reference.pattern, place / "case_reference" / "pattern")
+
+
+def _grading(book: Rulebook, place: Place) -> None:
+    here = place / "grading"
+    points = [grade.points for grade in book.grades.values()]
+    if points != sorted(set(points), reverse=True):
+        raise (place / "grades").error("are not from best to worst", "Order them by points")
+    _known(book.grading.bands, book.grades, here / "bands", "grade")
+    for number, limit in enumerate(book.grading.limits, start=1):
+        _known([limit.trigger, limit.at_most], book.grades, here / "limits" / number, "grade")
+        if limit.standard is not None:
+            _known([limit.standard], book.standards, here / "limits" / number, "standard")
+    if book.grading.standards_weight + book.grading.qai_weight != 1:
+        raise here.error("the two weights do not make 1", 'Write for example "1/2" and "1/2"')
+
+
+def _identifiable(book: Rulebook, place: Place) -> None:
+    here = place / "identifiable" / "patterns"
+    for number, entry in enumerate(book.identifiable.patterns, start=1):
+        _known([entry.kind], book.identifiable.kinds, here / number / "kind", "kind of mark")
+        _expression(entry.pattern, here / number / "pattern")
+        if not re.search(entry.pattern, entry.example):
+            raise (here / number).error("does not find its own example", "Correct one of them")
+
+
+def _expression(pattern: str, place: Place) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as problem:
+        raise place.error(f"not a regular expression: {problem}", "Correct it") from problem

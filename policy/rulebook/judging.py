@@ -1,0 +1,80 @@
+"""Entries of a rulebook about what is worked out: grades, dates, reminders, warnings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True)
+class GradeLimit:
+    """`trigger` among the inputs limits the proposal to `at_most`; only in `standard`, if named."""
+
+    key: str
+    trigger: str
+    at_most: str
+    sentence: str
+    clause: str
+    standard: str | None = None
+
+
+@dataclass(frozen=True)
+class Grading:
+    """How the overall grade is proposed (AMB-53). `bands` have the least points of each grade."""
+
+    standards_weight: Fraction
+    qai_weight: Fraction
+    bands: Mapping[str, Fraction]
+    limits: tuple[GradeLimit, ...]
+    clause: str
+
+
+@dataclass(frozen=True)
+class Cadence:
+    """How the next PLR is planned."""
+
+    months_new_in_post: int
+    months_after_return: int
+    clause: str
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """When somebody is told. Calendar days, unless the name says working days."""
+
+    key: str
+    title: str
+    clause: str
+    days_before: tuple[int, ...] = ()
+    days_after: tuple[int, ...] = ()
+    working_days_after: tuple[int, ...] = ()
+    escalate_days_after: int | None = None
+
+
+@dataclass(frozen=True)
+class MarkKind:
+    """What is said to a writer about text that may identify a case, child or family."""
+
+    key: str
+    title: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class MarkPattern:
+    """A regular expression for one kind. Must run in linear time: bounded repeats only."""
+
+    kind: str
+    pattern: str
+    example: str
+
+
+@dataclass(frozen=True)
+class Identifiable:
+    """What looks like data about a case, child or family (CON-32)."""
+
+    kinds: Mapping[str, MarkKind]
+    patterns: tuple[MarkPattern, ...]
+    birth_words: tuple[str, ...]
+    child_words: tuple[str, ...]
+    child_years: int
+    clause: str
