@@ -4,9 +4,33 @@ PY ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: install lock
+.PHONY: install assets demo test test-fast check requirements lock
 
-install: .venv/.ok
+# The environment and the assets, and nothing else.
+install: .venv/.ok assets
+
+# The CSS and JavaScript, when they are older than their sources.
+assets: .venv/.ok
+	@$(BIN)/python -m devstack assets
+
+# The whole site at http://127.0.0.1:$(PORT)/. Ctrl-C stops it; its data stays in .data.
+demo: .venv/.ok
+	@PORT=$(PORT) $(BIN)/python -m devstack demo
+
+test: .venv/.ok assets
+	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python -m devstack exec $(BIN)/pytest -q
+
+# Everything but the browser tests.
+test-fast: .venv/.ok assets
+	@$(BIN)/python -m devstack exec $(BIN)/pytest -q -m "not browser"
+
+check: .venv/.ok
+	@$(BIN)/python -m devstack check
+
+# Which requirements of docs/requirements.csv have a test.
+requirements: .venv/.ok
+	@$(BIN)/python tests/requirements_report.py
 
 .venv/.ok: requirements-dev.lock
 	@$(PY) -c 'import sys; sys.exit("error: Python 3.11 or newer is needed, this is %d.%d. Try: make PY=python3.12 $(MAKECMDGOALS)" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'

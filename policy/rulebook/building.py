@@ -1,13 +1,15 @@
 """Tables turned into frozen dataclasses by their annotations, with errors for people."""
 
+import builtins
 import types
+import typing
+from collections import abc
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cache
 from types import MappingProxyType
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from policy.rulebook.places import Place
 
@@ -26,18 +28,13 @@ def build(cls: type[T], table: object, place: Place) -> T:
             raise (place / key).error(
                 "is not a known key", f"Remove it or use one of: {', '.join(known)}"
             )
-    hints = _hints(cls)
+    hints = get_type_hints(cls)
     values = {
         name: _value(hints[name], table[name], place / name)
         for name, field in known.items()
         if name in table or _required(field, place)
     }
     return cls(**values)
-
-
-@cache
-def _hints(cls: Any) -> dict[str, Any]:
-    return get_type_hints(cls)
 
 
 def _required(field: Field[Any], place: Place) -> bool:
@@ -47,20 +44,21 @@ def _required(field: Field[Any], place: Place) -> bool:
 
 
 def _value(hint: Any, value: object, place: Place) -> Any:
-    origin = get_origin(hint)
     if is_dataclass(hint):
         return build(cast(type[Any], hint), value, place)
-    if origin in (Union, types.UnionType):
-        return _value(next(a for a in get_args(hint) if a is not type(None)), value, place)
-    if origin is Literal:
-        return _one_of(get_args(hint), value, place)
-    if origin is tuple:
-        return _items(get_args(hint)[0], value, place)
-    if origin is Mapping:
-        return _mapping(get_args(hint)[1], value, place)
-    if hint is Fraction:
-        return _fraction(value, place)
-    return _plain(hint, value, place)
+    inside = get_args(hint)
+    match get_origin(hint):
+        case types.UnionType:
+            result = _value(inside[0], value, place)
+        case typing.Literal:
+            result = _one_of(inside, value, place)
+        case builtins.tuple:
+            result = _items(inside[0], value, place)
+        case abc.Mapping:
+            result = _mapping(inside[1], value, place)
+        case _:
+            result = _fraction(value, place) if hint is Fraction else _plain(hint, value, place)
+    return result
 
 
 def _one_of(allowed: tuple[object, ...], value: object, place: Place) -> object:
