@@ -1,0 +1,14 @@
+#!/usr/bin/env python
+"""Django's commands. Each works with nothing set: see devstack/environment.py."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+from devstack.environment import provided
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plr_site.settings")
+    with provided():
+        execute_from_command_line(sys.argv)
