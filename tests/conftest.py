@@ -1,0 +1,39 @@
+import pytest
+from django.conf import settings
+from django.db import connections
+
+APPLICATION_ALIASES = ("default", "batch")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment, django_db_blocker, django_db_modify_db_settings, django_db_keepdb
+):
+    """The owner makes the test database; tests use it as the application does, owning nothing."""
+    owner = connections["owner"]
+    name = owner.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        test_name = owner.creation.create_test_db(
+            verbosity=0, autoclobber=True, serialize=False, keepdb=django_db_keepdb
+        )
+        let_tests_empty_tables(owner)
+        point_application_at(test_name)
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+        owner.creation.destroy_test_db(name, verbosity=0, keepdb=django_db_keepdb)
+
+
+def let_tests_empty_tables(owner) -> None:
+    """A test with `transaction=True` is undone by TRUNCATE, which no role has outside tests."""
+    with owner.cursor() as cursor:
+        for alias in APPLICATION_ALIASES:
+            role = owner.ops.quote_name(connections[alias].settings_dict["USER"])
+            cursor.execute(f"grant truncate on all tables in schema public to {role}")
+
+
+def point_application_at(test_name: str) -> None:
+    for alias in APPLICATION_ALIASES:
+        connections[alias].close()
+        settings.DATABASES[alias]["NAME"] = test_name
+        connections[alias].settings_dict["NAME"] = test_name
