@@ -39,7 +39,7 @@ check: .venv/.ok
 
 # Which requirements of docs/requirements.csv have a test.
 requirements: .venv/.ok
-	@$(BIN)/python tests/requirements_report.py
+	@$(PRODUCTION) $(BIN)/python -m tests.requirements_report
 
 .venv/.ok: requirements-dev.lock
 	@$(PY) -c 'import sys; sys.exit("error: Python 3.11 or newer is needed, this is %d.%d. Try: make PY=python3.12 $(MAKECMDGOALS)" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'

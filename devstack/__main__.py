@@ -1,8 +1,8 @@
 """python -m devstack VERB
 
-  demo          the whole site at http://127.0.0.1:8000/ (PORT=… for another port)
-  assets        builds the CSS and JavaScript where they are older than their sources
-  exec CMD...   runs CMD with throw-away servers, fast and unsafe, for tests
+demo          the whole site at http://127.0.0.1:8000/ (PORT=… for another port)
+assets        builds the CSS and JavaScript where they are older than their sources
+exec CMD...   runs CMD with throw-away servers, fast and unsafe, for tests
 """
 
 import subprocess

@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from devstack import machine
+from devstack import assets, machine
 from devstack.children import Children
 from devstack.environment import held
 from devstack.machine import Problem
@@ -18,10 +18,11 @@ SECONDS_TO_ANSWER = 60
 
 WEB = (
     "gunicorn plr_site.wsgi --bind 127.0.0.1:{port}"
-    " --worker-class gthread --workers 2 --threads 4 --log-level warning"
+    " --worker-class gthread --workers 2 --threads 4 --log-level warning --no-control-socket"
 )
-WORKER = "celery -A plr_site worker --concurrency 2 --loglevel warning"
-BEAT = "celery -A plr_site beat --schedule {data}/beat --pidfile= --loglevel warning"
+WORKER = "celery --quiet -A plr_site worker --concurrency 2 --loglevel warning"
+BEAT = "celery --quiet -A plr_site beat --schedule {data}/beat --pidfile= --loglevel warning"
+ROOT_IS_FINE_HERE = {"PYTHONWARNINGS": "ignore:You're running the worker with superuser"}
 
 
 def run() -> int:
@@ -36,9 +37,7 @@ def run() -> int:
             _prepare(children)
             _start_programs(children, port, place.data)
             seconds = time.monotonic() - started
-            print(
-                f"ready: http://127.0.0.1:{port}/ ({seconds:.1f} s; Ctrl-C stops it)", flush=True
-            )
+            print(f"ready: http://127.0.0.1:{port}/ ({seconds:.1f} s; Ctrl-C stops it)", flush=True)
             _load_data(children)
             _watch(children)
     except KeyboardInterrupt:
@@ -61,6 +60,7 @@ def _describe_site(port: int) -> None:
 
 def _prepare(children: Children) -> None:
     """Assets are built while the database is migrated."""
+    assets.BUILT.parent.mkdir(parents=True, exist_ok=True)
     building = children.spawn(
         "assets", [PYTHON, "-m", "devstack", "assets"], cwd=ROOT, is_lasting=False
     )
@@ -73,7 +73,8 @@ def _prepare(children: Children) -> None:
 def _start_programs(children: Children, port: int, data: Path) -> None:
     for name, command in (("web", WEB), ("worker", WORKER), ("scheduler", BEAT)):
         program, *words = command.format(port=port, data=data).split()
-        children.spawn(name, [BIN / program, *words], cwd=ROOT)
+        environment = {**os.environ, **ROOT_IS_FINE_HERE}
+        children.spawn(name, [BIN / program, *words], cwd=ROOT, env=environment)
     deadline = time.monotonic() + SECONDS_TO_ANSWER
     while not _answers(port):
         _require_all_alive(children)

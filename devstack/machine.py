@@ -38,8 +38,7 @@ def require_port(port: int) -> None:
             if error.errno != errno.EADDRINUSE:
                 raise
             raise Problem(
-                f"port {port} is in use."
-                f" Stop the other program, or run: make demo PORT={port + 1}"
+                f"port {port} is in use. Stop the other program, or run: make demo PORT={port + 1}"
             ) from None
 
 

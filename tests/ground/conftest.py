@@ -1,0 +1,16 @@
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from devstack.place import Place
+
+
+@pytest.fixture
+def data():
+    """Not pytest's tmp_path, which is closed: PostgreSQL of root runs as nobody."""
+    with tempfile.TemporaryDirectory(prefix="ground-") as name:
+        path = Path(name).resolve()
+        path.chmod(0o755)
+        yield path
+        Place(path).clear()
