@@ -1,0 +1,42 @@
+"""Any GOV.UK component, from Python or a template; the markup is govuk-frontend-jinja's."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+from jinja2 import Environment, PackageLoader, PrefixLoader
+from jinja2.runtime import Macro
+
+PACKAGE = "govuk_frontend_jinja"
+
+
+@cache
+def environment() -> Environment:
+    return Environment(
+        loader=PrefixLoader({PACKAGE: PackageLoader(PACKAGE)}),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+@cache
+def macro(name: str) -> Macro:
+    module = environment().get_template(f"{PACKAGE}/components/{name}/macro.html").module
+    return getattr(module, "govuk" + "".join(word.capitalize() for word in name.split("-")))
+
+
+def prune(value: Any) -> Any:
+    """The macros test `'items' in params`: None is not the same as a missing key."""
+    if isinstance(value, Mapping):
+        return {key: prune(part) for key, part in value.items() if part is not None}
+    if isinstance(value, list | tuple):
+        return [prune(part) for part in value]
+    return value
+
+
+def component(name: str, params: Mapping[str, Any]) -> SafeString:
+    """Every `text` is escaped; `html` is not, and must never hold what somebody typed."""
+    return mark_safe(str(macro(name)(prune(params))))
