@@ -10,6 +10,8 @@ from policy.rulebook.book import Rulebook
 from policy.rulebook.places import Place
 
 CLAUSE = re.compile(r"((P22|S17|AP18|BURY|CYM)-[\w.]+(-\w)?|(AMB|GAP|CON)-\d\d)")
+# A repeat that could make one long text take for ever. In brackets * and + stand for themselves.
+UNBOUNDED = re.compile(r"(?<!\\)[*+](?![^\[\]]*\])|\{\d*,\}")
 
 
 def check(book: Rulebook, place: Place) -> None:
@@ -135,6 +137,10 @@ def _identifiable(book: Rulebook, place: Place) -> None:
     for number, entry in enumerate(book.identifiable.patterns, start=1):
         _known([entry.kind], book.identifiable.kinds, here / number / "kind", "kind of mark")
         _expression(entry.pattern, here / number / "pattern")
+        if UNBOUNDED.search(entry.pattern):
+            raise (here / number / "pattern").error(
+                "repeats without a bound", "Write {0,20} or the like in place of * or +"
+            )
         if not re.search(entry.pattern, entry.example):
             raise (here / number).error("does not find its own example", "Correct one of them")
 

@@ -70,11 +70,17 @@ class MarkPattern:
 
 @dataclass(frozen=True)
 class Identifiable:
-    """What looks like data about a case, child or family (CON-32)."""
+    """What looks like data about a case, child or family (CON-32).
+
+    A full date between `event_years` and `child_years` ago may be a child's birthday. Words in
+    `not_names` are no part of a name, although they have a capital letter.
+    """
 
     kinds: Mapping[str, MarkKind]
     patterns: tuple[MarkPattern, ...]
     birth_words: tuple[str, ...]
     child_words: tuple[str, ...]
+    not_names: tuple[str, ...]
     child_years: int
+    event_years: int
     clause: str

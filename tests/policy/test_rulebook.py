@@ -186,6 +186,7 @@ def test_a_past_day_is_judged_by_the_policy_of_its_time(
         ("judging.toml", 'good = "5/2"', 'good = "5/x"', "is not a fraction"),
         ("judging.toml", 'qai_weight = "1/2"', 'qai_weight = "1/3"', "do not make 1"),
         ("judging.toml", '"case no. 1234567"', '"nothing"', "does not find its own example"),
+        ("judging.toml", "[0-9]{5,10}", "[0-9]+", "repeats without a bound"),
         ("record.toml", 'part = "strengths"', 'part = "strength"', "is no self-assessment part"),
         ("record.toml", 'title = "Wellbeing"', 'title = " "', "is blank"),
         ("indicators-corporate.toml", "quality = [", "quality2 = [", "is no standard"),
