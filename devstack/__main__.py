@@ -31,7 +31,8 @@ def main(words: list[str]) -> int | str | None:
         case ["demo"]:
             return demo.run()
         case ["assets"]:
-            return assets.build()
+            assets.build()
+            return 0
         case ["exec", *command] if command:
             return run_with_throwaway_servers(command)
     return __doc__

@@ -58,13 +58,17 @@ class Installation:
         locale = "C.UTF-8" if sys.platform == "linux" else "C"
         return {**os.environ, "LC_ALL": locale, "TZ": "UTC"}
 
+    def client(self, program: str, *words: str) -> list[str]:
+        target = ["-h", str(self.sockets), "-U", "postgres", "-d", "postgres"]
+        return [str(self.bin / program), *target, *words]
+
 
 def start(place: Place, children: Children) -> dict[str, str]:
     """The URLs of the three roles of a running server."""
     installation = _installation(place)
-    _make_data_directory(installation, place)
-    _clear_stale_pid(installation.data)
     _initialise(installation)
+    _clear_stale_pid(installation.data)
+    _give(place.sockets, installation.run_as)
     _run_server(installation, place, children)
     _create_roles(installation)
     host = str(place.sockets).replace("/", "%2F")
@@ -138,11 +142,9 @@ def _copied_binaries() -> Path:
     return copy / "pginstall" / "bin"
 
 
-def _make_data_directory(installation: Installation, place: Place) -> None:
-    installation.data.mkdir(mode=0o700, exist_ok=True)
-    if owner := installation.run_as:
-        for directory in (installation.data, place.sockets):
-            os.chown(directory, owner["user"], owner["group"])
+def _give(directory: Path, owner: dict[str, Any]) -> None:
+    if owner:
+        os.chown(directory, owner["user"], owner["group"])
 
 
 def _clear_stale_pid(data: Path) -> None:
@@ -174,20 +176,26 @@ def _command_line(pid: int) -> str:
 
 
 def _initialise(installation: Installation) -> None:
-    if (installation.data / "PG_VERSION").exists():
+    """The data directory is complete or absent, however this ends."""
+    if installation.data.exists():
         return
+    unfinished = installation.data.with_suffix(".unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(mode=0o700)
+    _give(unfinished, installation.run_as)
     options = "-U postgres -A trust -E UTF8 --no-sync --no-instructions"
     locale = "--locale-provider=builtin --builtin-locale=C.UTF-8"
     done = subprocess.run(
-        [installation.bin / "initdb", *options.split(), *locale.split(), "-D", installation.data],
+        [installation.bin / "initdb", *options.split(), *locale.split(), "-D", unfinished],
         capture_output=True,
         text=True,
         env=installation.environment,
-        cwd=installation.data,
+        cwd=unfinished,
         **installation.run_as,
     )
     if done.returncode:
         raise Problem(f"PostgreSQL could not make its data directory:\n{done.stderr}")
+    unfinished.rename(installation.data)
 
 
 def _run_server(installation: Installation, place: Place, children: Children) -> None:
@@ -212,19 +220,18 @@ def _run_server(installation: Installation, place: Place, children: Children) ->
 
 
 def _is_ready(installation: Installation) -> bool:
-    probe = [installation.bin / "pg_isready", "-q", "-h", installation.sockets, "-U", "postgres"]
+    probe = installation.client("pg_isready", "-q")
     return subprocess.run(probe, stderr=subprocess.DEVNULL).returncode == 0
 
 
 def _create_roles(installation: Installation) -> None:
-    if _sql(installation, "select 1 from pg_database where datname = 'plr'"):
-        return
-    _sql(installation, ROLES)
-    _sql(installation, DATABASE)
+    if not _sql(installation, "select 1 from pg_roles where rolname = 'plr_owner'"):
+        _sql(installation, ROLES)
+    if not _sql(installation, "select 1 from pg_database where datname = 'plr'"):
+        _sql(installation, DATABASE)
 
 
 def _sql(installation: Installation, statement: str) -> str:
     """As the superuser, which nothing else is."""
-    command = [installation.bin / "psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-c", statement]
-    target = ["-h", installation.sockets, "-U", "postgres", "-d", "postgres"]
-    return subprocess.check_output([*command, *target], text=True).strip()
+    command = installation.client("psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-c", statement)
+    return subprocess.check_output(command, text=True).strip()

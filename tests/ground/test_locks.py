@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,27 @@ def test_the_front_end_is_of_the_version_that_its_macros_were_written_for():
 
     assert package["dependencies"]["govuk-frontend"] == "6.3.0"
     assert "govuk-frontend-jinja==4.1.0" in (ROOT / "requirements.lock").read_text()
+
+
+def test_the_locks_hold_what_pyproject_pins():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+
+    locked = (ROOT / "requirements-dev.lock").read_text()
+
+    plain = [re.sub(r"\[.*\]", "", pin) for pin in wanted]
+    assert not [
+        pin for pin in plain if not re.search(rf"^{re.escape(pin)}\b", locked, re.MULTILINE)
+    ]
+
+
+def test_every_dependency_has_its_line():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    package = json.loads((ROOT / "package.json").read_text())
+    pins = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    names = [re.match(r"[\w-]+", pin)[0] for pin in pins]
+
+    described = (ROOT / "docs" / "dependencies.md").read_text().lower()
+
+    names += [*package["dependencies"], *package["devDependencies"]]
+    assert not [name for name in names if name not in described]

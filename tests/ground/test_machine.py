@@ -66,7 +66,9 @@ def test_another_c_library_is_told_of_servers_of_its_own(monkeypatch):
 
 
 def test_a_server_package_that_is_missing_is_named():
-    with pytest.raises(machine.Problem, match="no_such_wheel is not installed. Run: make install"):
+    with pytest.raises(
+        machine.Problem, match=r"no_such_wheel is not installed\. Run: make install"
+    ):
         machine.wheel_directory("no_such_wheel")
 
 
