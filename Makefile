@@ -18,7 +18,7 @@ assets: .venv/.ok
 
 # The whole site at http://127.0.0.1:$(PORT)/. Ctrl-C stops it; its data stays in .data.
 demo: .venv/.ok
-	@PORT=$(PORT) $(BIN)/python -m devstack demo
+	@PORT=$(PORT) exec $(BIN)/python -m devstack demo
 
 test: .venv/.ok assets
 	@$(BIN)/python tests/browser/chromium.py
