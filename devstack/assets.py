@@ -12,6 +12,7 @@ from devstack.place import ROOT
 
 OLDEST_NODE = 20
 BUILT = ROOT / "static" / "dist" / "app.css"
+COLLECTED = ROOT / ".static" / "staticfiles.json"
 INSTALLED = ROOT / "node_modules" / ".package-lock.json"
 LOCK = ROOT / "package-lock.json"
 
@@ -19,6 +20,11 @@ LOCK = ROOT / "package-lock.json"
 def are_stale() -> bool:
     sources = [ROOT / "package.json", LOCK, *(ROOT / "static" / "src").rglob("*")]
     return _is_older(BUILT, sources)
+
+
+def are_uncollected() -> bool:
+    """Static files of packages count too."""
+    return _is_older(COLLECTED, [BUILT, ROOT / "requirements.lock"])
 
 
 def build() -> None:

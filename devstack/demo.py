@@ -66,8 +66,9 @@ def _prepare(children: Children) -> None:
     )
     children.run("migrate", [PYTHON, "manage.py", "migrate", "-v0"], cwd=ROOT)
     children.finish(building)
-    collect = [PYTHON, "manage.py", "collectstatic", "--noinput", "--clear", "-v0"]
-    children.run("collectstatic", collect, cwd=ROOT)
+    if assets.are_uncollected():
+        collect = [PYTHON, "manage.py", "collectstatic", "--noinput", "--clear", "-v0"]
+        children.run("collectstatic", collect, cwd=ROOT)
 
 
 def _start_programs(children: Children, port: int, data: Path) -> None:
@@ -77,7 +78,7 @@ def _start_programs(children: Children, port: int, data: Path) -> None:
         children.spawn(name, [BIN / program, *words], cwd=ROOT, env=environment)
     deadline = time.monotonic() + SECONDS_TO_ANSWER
     while not _answers(port):
-        _require_all_alive(children)
+        require_all_alive(children)
         if time.monotonic() > deadline:
             raise Problem(f"the site does not answer on port {port}.")
         time.sleep(0.05)
@@ -102,19 +103,19 @@ def _load_data(children: Children) -> None:
         "demo_data", [PYTHON, "manage.py", "demo_data"], cwd=ROOT, is_lasting=False
     )
     while loading.process.poll() is None:
-        _require_all_alive(children)
+        require_all_alive(children)
         time.sleep(0.3)
-    _require_all_alive(children)
+    require_all_alive(children)
     print("the demonstration data is loaded", flush=True)
 
 
 def _watch(children: Children) -> None:
     while True:
-        _require_all_alive(children)
+        require_all_alive(children)
         time.sleep(0.3)
 
 
-def _require_all_alive(children: Children) -> None:
+def require_all_alive(children: Children) -> None:
     if child := children.failed():
         raise Problem(
             f"{child.name} ended (exit code {child.process.returncode}), so everything is stopped."

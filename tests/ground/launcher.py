@@ -1,8 +1,11 @@
 """Runs the launcher as a user does: another process, nothing set but where its data lies."""
 
 import contextlib
+import http.client
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -59,3 +62,46 @@ def manage_command(data: Path, **more: str) -> Iterator[Command]:
         text=True,
     ) as process:
         yield Command(process, json.loads(process.stdout.readline()))
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    process: subprocess.Popen
+    port: int
+
+    def get(self, path: str) -> http.client.HTTPResponse:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request("GET", path)
+        return connection.getresponse()
+
+    def press_ctrl_c(self) -> str:
+        """What is printed until no process is left that could print."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.stdout.read()
+
+
+@contextlib.contextmanager
+def demonstration(data: Path) -> Iterator[Demonstration]:
+    """`make demo`, from the moment it says that it is ready."""
+    port = free_port()
+    with subprocess.Popen(
+        [sys.executable, "-m", "devstack", "demo"],
+        cwd=ROOT,
+        env=environment(data, PORT=str(port)),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        printed = ""
+        while f"ready: http://127.0.0.1:{port}/" not in printed:
+            line = process.stdout.readline()
+            assert line, printed
+            printed += line
+        yield Demonstration(process, port)
+        process.send_signal(signal.SIGINT)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
