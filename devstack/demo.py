@@ -73,7 +73,7 @@ def _prepare(children: Children) -> None:
 
 def _start_programs(children: Children, port: int, data: Path) -> None:
     for name, command in (("web", WEB), ("worker", WORKER), ("scheduler", BEAT)):
-        program, *words = command.format(port=port, data=data).split()
+        program, *words = [word.format(port=port, data=data) for word in command.split()]
         environment = {**os.environ, **ROOT_IS_FINE_HERE}
         children.spawn(name, [BIN / program, *words], cwd=ROOT, env=environment)
     deadline = time.monotonic() + SECONDS_TO_ANSWER
