@@ -1,0 +1,64 @@
+from collections.abc import Iterable
+from datetime import datetime
+
+from celery import current_app
+from django.db import transaction
+from django.db.models import Model
+
+from notices import mail
+from notices.models import Notice
+from people.models import Person
+
+
+@transaction.atomic
+def tell(
+    *,
+    people: Iterable[Person],
+    kind: str,
+    about: Model,
+    path: str,
+    facts: dict[str, str],
+    step: str = "",
+) -> None:
+    """Queues one notice for each person, once for each subject and step; sent after the transaction.
+
+    `facts` are the names and days that the kind's sentences mention: never what was written.
+    """
+    notices = Notice.objects.bulk_create(
+        [
+            Notice(
+                person=person,
+                kind=kind,
+                subject_kind=about._meta.model_name,
+                subject_id=about.pk,
+                step=step,
+                path=path,
+                facts=facts,
+            )
+            for person in people
+        ],
+        ignore_conflicts=True,
+    )
+    if notices:
+        transaction.on_commit(wake_sender, robust=True)
+
+
+def wake_sender() -> None:
+    """Should the broker be away, nothing is lost: the sweep of the next minute finds what waits."""
+    current_app.signature("notices.tasks.send_waiting").delay()
+
+
+def send_all_waiting(*, now: datetime) -> int:
+    """Sends what waits, oldest first; returns how many this caller sent."""
+    waiting = Notice.objects.waiting().order_by("created_at", "pk").values_list("pk", flat=True)
+    return sum(send(notice_id=pk, now=now) for pk in waiting[:500])
+
+
+def send(*, notice_id: int, now: datetime) -> bool:
+    """Sends a notice at most once: a claim without an answer stays on the 'not confirmed' list."""
+    notice = Notice.objects.claim(notice_id, now=now)
+    if notice is None:
+        return False
+    mail.send(notice)
+    notice.mark_sent(now=now)
+    return True

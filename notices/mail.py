@@ -1,0 +1,23 @@
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from notices.kinds import KINDS
+from notices.models import Notice
+
+
+def send(notice: Notice) -> None:
+    """One message, in text and HTML; raises what the mail server's answer raises."""
+    kind = KINDS[notice.kind]
+    words = {
+        "name": notice.person.name,
+        "sentence": kind.body.format(**notice.facts),
+        "link": f"{settings.BASE_URL}{notice.path}",
+    }
+    message = EmailMultiAlternatives(
+        subject=kind.subject.format(**notice.facts),
+        body=render_to_string("mail/notice.txt", words),
+        to=[notice.person.email],
+    )
+    message.attach_alternative(render_to_string("mail/notice.html", words), "text/html")
+    message.send()

@@ -1,0 +1,37 @@
+from django.apps import apps
+from django.core.management.commands.migrate import Command as Migrate
+from django.db import connections
+
+APPEND_ONLY = ("people.AuditEvent", "people.Reading")
+
+
+class Command(Migrate):
+    help = "Migrates as the owner, and gives the application and batch roles what they need and no more."
+
+    def add_arguments(self, parser):
+        super().add_arguments(parser)
+        parser.set_defaults(database="owner")
+
+    def handle(self, *args, **options):
+        if options["database"] == "default":
+            options["database"] = "owner"
+        super().handle(*args, **options)
+        grant_to_roles()
+
+
+def grant_to_roles() -> None:
+    """The owner's tables are read and written by the other roles; the logs are only added to."""
+    owner = connections["owner"]
+    roles = {connections[alias].settings_dict["USER"] for alias in ("default", "batch")}
+    roles.discard(owner.settings_dict["USER"])
+    with owner.cursor() as cursor:
+        for role in sorted(roles):
+            name = owner.ops.quote_name(role)
+            cursor.execute(f"grant usage on schema public to {name}")
+            cursor.execute(
+                f"grant select, insert, update, delete on all tables in schema public to {name}"
+            )
+            cursor.execute(f"grant usage, select on all sequences in schema public to {name}")
+            for label in APPEND_ONLY:
+                table = owner.ops.quote_name(apps.get_model(label)._meta.db_table)
+                cursor.execute(f"revoke update, delete, truncate on {table} from {name}")

@@ -1,0 +1,50 @@
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+
+class PrivateByDefault:
+    """No answer about people is kept by a browser or a proxy, unless its view says otherwise."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
+        )
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+class PersonTransaction:
+    """One transaction for each request, in the name of the person who asks.
+
+    What is read and the line in the access log stand or fall together, and PostgreSQL knows
+    for whom it answers. An error page undoes what was half done.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "select set_config('app.person_id', %s, true)", [str(request.user.pk or "")]
+                )
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Every page asks for a sign-in; a script that saves a draft is told so with 401 instead of a page."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func):
+        if "application/json" in request.headers.get("Accept", ""):
+            return JsonResponse({"error": "You have been signed out."}, status=401)
+        return super().handle_no_permission(request, view_func)

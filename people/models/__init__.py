@@ -1,0 +1,18 @@
+from people.models.absence import Absence, PerformanceMatter
+from people.models.log import AuditEvent, Reading
+from people.models.person import Organisation, Person, Unit
+from people.models.ties import Grant, Posting, PracticeSupervision, ReportingLine
+
+__all__ = [
+    "Absence",
+    "AuditEvent",
+    "Grant",
+    "Organisation",
+    "PerformanceMatter",
+    "Person",
+    "Posting",
+    "PracticeSupervision",
+    "Reading",
+    "ReportingLine",
+    "Unit",
+]

@@ -1,0 +1,18 @@
+from django.urls import reverse
+
+from people.models import Person
+
+
+def navigation_for(person: Person, *, path: str) -> list[dict]:
+    """The few places a person goes to, by what they are today."""
+    reach = person.reach
+    places = [
+        ("Home", reverse("home")),
+        ("My development plan", reverse("supervision:plan_of", args=[person.pk])),
+    ]
+    if reach.oversees or reach.has("mis"):
+        places.append(("People", reverse("people:people")))
+    if reach.has("hr") or reach.has("mis"):
+        places.append(("Imports", reverse("exchange:imports")))
+    places.append(("Who has read my records", reverse("people:readings")))
+    return [{"text": text, "href": href, "active": path == href} for text, href in places]

@@ -1,0 +1,26 @@
+from collections.abc import Collection
+from datetime import date
+
+from people.models import Person, Posting, ReportingLine
+
+
+def line_manager_of(*, person_id: int, on: date) -> Person | None:
+    line = (
+        ReportingLine.objects.current(on).filter(person=person_id).select_related("manager").first()
+    )
+    return line.manager if line else None
+
+
+def line_managers_of(*, people: Collection[int], on: date) -> dict[int, Person]:
+    """The line manager of each; people without one are left out."""
+    lines = ReportingLine.objects.current(on).filter(person__in=people).select_related("manager")
+    return {line.person_id: line.manager for line in lines}
+
+
+def post_of(*, person_id: int, on: date) -> Posting | None:
+    """The post held on the day; between posts and after the last, the one before; else the first."""
+    postings = Posting.objects.filter(person=person_id).select_related("unit")
+    return (
+        postings.filter(start__lte=on).order_by("-start").first()
+        or postings.order_by("start").first()
+    )

@@ -1,0 +1,102 @@
+"""What a person is, and whom they reach, on a day: one query, arrays computed once."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db import connection
+
+from policy import rulebook
+
+SQL = """
+with recursive
+posted as (
+    select role, unit_id from people_posting
+    where person_id = %(person)s and start <= %(on)s and ("end" is null or "end" >= %(on)s)
+),
+granted as (
+    select "grant" as kind, unit_id from people_grant
+    where person_id = %(person)s and start <= %(on)s and ("end" is null or "end" >= %(on)s)
+),
+below (source, unit_id) as (
+    select 'role', unit_id from posted where role = any(%(overseeing)s)
+    union select kind, unit_id from granted where unit_id is not null
+    union select below.source, unit.id
+    from below join people_unit unit on unit.parent_id = below.unit_id
+)
+select
+    (select role from posted limit 1),
+    (select unit_id from posted limit 1),
+    array(select person_id from people_reportingline
+          where manager_id = %(person)s and start <= %(on)s and ("end" is null or "end" >= %(on)s)),
+    array(select person_id from people_practicesupervision
+          where supervisor_id = %(person)s and start <= %(on)s and ("end" is null or "end" >= %(on)s)),
+    array(select distinct kind from granted),
+    array(select distinct kind from granted where unit_id is null),
+    array(select distinct unit_id from below where source in ('role', 'director')),
+    array(select distinct unit_id from below where source = 'hr'),
+    (select manager_id from people_reportingline
+     where person_id = %(person)s and start <= %(on)s and ("end" is null or "end" >= %(on)s))
+"""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Roles come from postings and grants by date, never from flags.
+
+    `reports` are the people whose line manager one is; `supervised` those one works with as practice supervisor;
+    `overseen` the units whose facts one sees by post or as a director; `hr_units` those whose register one keeps.
+    """
+
+    on: date
+    role: str | None
+    unit_id: int | None
+    reports: frozenset[int]
+    supervised: frozenset[int]
+    grants: frozenset[str]
+    unlimited_grants: frozenset[str]
+    director_units: frozenset[int]
+    hr_units: frozenset[int]
+    manager_id: int | None
+
+    def has(self, grant: str) -> bool:
+        return grant in self.grants
+
+    @property
+    def hr_everywhere(self) -> bool:
+        return "hr" in self.unlimited_grants
+
+    @property
+    def everywhere(self) -> bool:
+        """Sees the facts, never the contents, of the whole organisation."""
+        return bool(self.unlimited_grants & {"hr", "director"})
+
+    @property
+    def overseen(self) -> frozenset[int]:
+        return self.director_units | self.hr_units
+
+    @property
+    def oversees(self) -> bool:
+        return self.everywhere or bool(self.overseen)
+
+
+def work_out_reach(*, person_id: int, on: date) -> Reach:
+    rules = rulebook.in_force(settings.RULEBOOK, on)
+    overseeing = [role.key for role in rules.roles.values() if role.oversees]
+    with connection.cursor() as cursor:
+        cursor.execute(SQL, {"person": person_id, "on": on, "overseeing": overseeing})
+        role, unit_id, reports, supervised, grants, unlimited, units, hr_units, manager_id = (
+            cursor.fetchone()
+        )
+    return Reach(
+        on=on,
+        role=role,
+        unit_id=unit_id,
+        reports=frozenset(reports),
+        supervised=frozenset(supervised),
+        grants=frozenset(grants),
+        unlimited_grants=frozenset(unlimited),
+        director_units=frozenset(units),
+        hr_units=frozenset(hr_units),
+        manager_id=manager_id,
+    )

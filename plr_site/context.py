@@ -1,0 +1,20 @@
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from people.navigation import navigation_for
+
+
+def site(request: HttpRequest) -> dict:
+    """What every page shows around its contents."""
+    person = getattr(request, "user", None)
+    signed_in = bool(person and person.is_authenticated)
+    return {
+        "demonstration": settings.DEMO,
+        "navigation": navigation_for(person, path=request.path) if signed_in else [],
+        "footer_links": [
+            {"text": "Help", "href": reverse("help")},
+            {"text": "Accessibility", "href": reverse("accessibility")},
+            {"text": "Privacy", "href": reverse("privacy")},
+        ],
+    }

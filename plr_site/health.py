@@ -1,0 +1,51 @@
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.db import DatabaseError, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+from redis.exceptions import RedisError
+
+
+@login_not_required
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process lives."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@login_not_required
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Database, broker and migrations are ready; says which is not, and nothing else."""
+    checks = {
+        "database": database_answers(),
+        "broker": broker_answers(),
+        "migrations": migrations_done(),
+    }
+    return JsonResponse(checks, status=200 if all(checks.values()) else 503)
+
+
+def database_answers() -> bool:
+    try:
+        with connections["default"].cursor() as cursor:
+            cursor.execute("select 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def broker_answers() -> bool:
+    try:
+        cache.get("readyz")
+    except (OSError, RedisError):
+        return False
+    return True
+
+
+def migrations_done() -> bool:
+    try:
+        executor = MigrationExecutor(connections["default"])
+        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return False

@@ -1,0 +1,17 @@
+from django.conf import settings
+from django.urls import include, path
+
+from plr_site import health
+from supervision.views.home import home
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("", home, name="home"),
+    path("", include("people.urls")),
+    path("", include("supervision.urls")),
+    path("imports/", include("exchange.urls")),
+]
+
+if settings.DEMO:
+    urlpatterns.append(path("demonstration/", include("people.demonstration_urls")))

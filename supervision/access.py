@@ -1,0 +1,66 @@
+"""May this person do this to this PLR now? Asked of what one may already see."""
+
+from people.models import Person
+from supervision.models import PLR, Action
+
+
+def manages(person: Person, reportee_id: int) -> bool:
+    """Is the reportee's line manager today."""
+    return reportee_id in person.reach.reports
+
+
+def leads(person: Person, plr: PLR) -> bool:
+    """The line manager, or whoever was named to lead this one in their place."""
+    return manages(person, plr.reportee_id) or (plr.stand_in and plr.led_by_id == person.pk)
+
+
+def may_plan_for(person: Person, reportee: Person) -> bool:
+    return manages(person, reportee.pk)
+
+
+def may_rearrange(person: Person, plr: PLR) -> bool:
+    return manages(person, plr.reportee_id) and plr.state == PLR.State.SCHEDULED
+
+
+def may_write_self_assessment(person: Person, plr: PLR) -> bool:
+    """Its reportee alone, until it is shared (P22-2.13c)."""
+    return plr.reportee_id == person.pk and plr.is_open and not plr.is_shared
+
+
+def may_take_back_self_assessment(person: Person, plr: PLR) -> bool:
+    """Until the record is begun."""
+    return plr.reportee_id == person.pk and plr.state == PLR.State.SCHEDULED and plr.is_shared
+
+
+def may_prepare(person: Person, plr: PLR) -> bool:
+    return leads(person, plr) and plr.is_open
+
+
+def may_write_record(person: Person, plr: PLR) -> bool:
+    """The manager alone maintains the record (P22-2.13a)."""
+    return leads(person, plr) and plr.is_open
+
+
+def may_finalise(person: Person, plr: PLR) -> bool:
+    return leads(person, plr) and plr.state == PLR.State.HELD
+
+
+def may_answer(person: Person, plr: PLR) -> bool:
+    return plr.reportee_id == person.pk and plr.is_final and not plr.answer
+
+
+def may_settle(person: Person, plr: PLR) -> bool:
+    return plr.disagreement_with_id == person.pk and plr.disagreement_settled_at is None
+
+
+def may_amend(person: Person, plr: PLR) -> bool:
+    return manages(person, plr.reportee_id) and plr.is_final
+
+
+def may_work_on(person: Person, action: Action) -> bool:
+    """The person whose plan it is, whoever has to do it, and the line manager."""
+    return person.pk in (action.person_id, action.owner_id) or manages(person, action.person_id)
+
+
+def may_close(person: Person, action: Action) -> bool:
+    return may_work_on(person, action) and action.state == Action.State.OPEN

@@ -1,0 +1,35 @@
+"""Saving what is being typed: nobody's text is ever overwritten unseen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from supervision.drafts import Body
+from supervision.models import Amendment, Record, SelfAssessment
+
+Draft = TypeVar("Draft", SelfAssessment, Record, Amendment)
+
+
+@dataclass(frozen=True)
+class Saved:
+    version: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Somebody else, or another tab, saved since: both texts are kept and shown."""
+
+    version: int
+    body: Body
+
+
+def save_draft(*, draft: Draft, version: int, body: Body, now: datetime) -> Saved | Conflict:
+    """One conditional update. The same text twice is one save: the answer to the first was lost on the way."""
+    drafts = type(draft)._default_manager
+    if drafts.save_over(pk=draft.pk, version=version, body=body, now=now):
+        return Saved(version + 1, now)
+    stored = drafts.get(pk=draft.pk)
+    if stored.body == body:
+        return Saved(stored.version, stored.saved_at or now)
+    return Conflict(stored.version, stored.body)

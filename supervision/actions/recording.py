@@ -1,0 +1,154 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from notices.actions import tell
+from people import audit
+from people.models import Person
+from people.queries import line_manager_of
+from policy.completeness import graded
+from policy.grading import GradeProposal, check_override
+from policy.rulebook import Rulebook
+from supervision.actions.planning import facts_of
+from supervision.models import PLR, Action, ActionContent, ActionNote, Record
+
+
+@dataclass(frozen=True)
+class StaleRecord(Exception):
+    """The record was saved or finalised elsewhere since the page was shown."""
+
+    version: int
+
+
+@transaction.atomic
+def begin_record(*, plr: PLR, held_on: date, by: Person) -> bool:
+    """The meeting took place; from now on the record is being written up."""
+    scheduled = PLR.objects.filter(pk=plr.pk, state=PLR.State.SCHEDULED)
+    if not scheduled.update(state=PLR.State.HELD, held_on=held_on):
+        return False
+    audit.record("record_begun", plr, by=by, held_on=held_on.isoformat())
+    return True
+
+
+@transaction.atomic
+def finalise(
+    *,
+    plr: PLR,
+    version: int,
+    proposal: GradeProposal,
+    rulebook: Rulebook,
+    by: Person,
+    now: datetime,
+    today: date,
+) -> bool:
+    """Locks the record, shows it to the reportee and counts it on the day of the meeting.
+
+    Finalising twice is finalising once: False for whoever comes second. Raises StaleRecord when
+    the record is not the one that was checked.
+    """
+    if not PLR.objects.filter(pk=plr.pk, state=PLR.State.HELD).update(
+        state=PLR.State.FINALISED, finalised_at=now, finalised_on=today, led_by=by
+    ):
+        return False
+    record = Record.objects.select_for_update().get(pk=plr.pk)
+    if record.version != version:
+        raise StaleRecord(record.version)
+    plr.refresh_from_db()
+    _freeze(record, proposal, by, now)
+    PLR.objects.filter(pk=plr.pk).update(standards_assessed=sorted(graded(record.body)))
+    _review_actions(plr, record.body, by, now, today)
+    _set_actions(plr, record.body, by, now)
+    plr.pins.all().delete()
+    audit.record("record_finalised", plr, by=by, held_on=plr.held_on.isoformat())
+    _tell_of_finalised(plr, by)
+    override = check_override(proposal, record.overall_grade, record.override_evidence, rulebook)
+    if override.tell_managers_manager:
+        tell_of_raised_grade(plr, by)
+    return True
+
+
+def _freeze(record: Record, proposal: GradeProposal, by: Person, now: datetime) -> None:
+    """The first version of its history; a save that is still on its way finds another version."""
+    record.version += 1
+    record.saved_at = now
+    record.overall_grade = record.body["overall_grade"]
+    record.override_evidence = record.body.get("override_evidence", "")
+    record.grade_inputs = plain_values(proposal)
+    record._history_user = by
+    record._change_reason = "Finalised"
+    record.save()
+
+
+def _review_actions(
+    plr: PLR, body: Mapping[str, Any], by: Person, now: datetime, today: date
+) -> None:
+    """Every open action of the past got its word at this PLR (P22-2.5i)."""
+    closing = {
+        ActionNote.Kind.DONE: Action.State.DONE,
+        ActionNote.Kind.DROPPED: Action.State.DROPPED,
+    }
+    for key, review in body.get("reviews", {}).items():
+        action = Action.objects.open().filter(person=plr.reportee, pk=int(key)).first()
+        if action is None or not review.get("status"):
+            continue
+        note = review.get("note", "")
+        ActionNote.objects.create(
+            action=action, plr=plr, kind=review["status"], text=note, by=by, at=now
+        )
+        if review["status"] in closing:
+            Action.objects.filter(pk=action.pk).update(
+                state=closing[review["status"]], closed_on=today
+            )
+            ActionContent.objects.filter(pk=action.pk).update(impact=note)
+
+
+def _set_actions(plr: PLR, body: Mapping[str, Any], by: Person, now: datetime) -> None:
+    rows = body.get("actions", [])
+    actions = Action.objects.bulk_create(
+        Action(
+            person=plr.reportee,
+            plr=plr,
+            number=number,
+            owner_id=int(row["owner"]),
+            due_on=date.fromisoformat(row["due"]),
+            category=row.get("category", ""),
+            standard=row.get("standard", ""),
+            created_at=now,
+        )
+        for number, row in enumerate(rows, 1)
+    )
+    ActionContent.objects.bulk_create(
+        ActionContent(action=action, description=row["description"])
+        for action, row in zip(actions, rows, strict=True)
+    )
+
+
+def plain_values(proposal: GradeProposal) -> dict[str, object]:
+    """The proposal as it is kept with a finalised record: fractions as text, so that they stay exact."""
+    return {
+        "proposed": proposal.grade,
+        "standards": dict(proposal.standards),
+        "qai": list(proposal.qai),
+        "standards_mean": str(proposal.standards_mean),
+        "qai_mean": None if proposal.qai_mean is None else str(proposal.qai_mean),
+        "points": str(proposal.points),
+        "limits": list(proposal.limits),
+        "working": list(proposal.working),
+    }
+
+
+def _tell_of_finalised(plr: PLR, by: Person) -> None:
+    path, facts = plr.get_absolute_url(), facts_of(plr)
+    tell(people=[plr.reportee], kind="record_finalised", about=plr, path=path, facts=facts)
+    owners = Person.objects.filter(actions_owned__plr=plr).exclude(pk__in=[by.pk, plr.reportee_id])
+    tell(people=owners.distinct(), kind="action_given", about=plr, path="/", facts=facts)
+
+
+def tell_of_raised_grade(plr: PLR, by: Person) -> None:
+    """A grade above the proposed one although Safe requires improvement (AMB-55)."""
+    next_level = line_manager_of(person_id=by.pk, on=plr.day_of_meeting)
+    if next_level:
+        tell(people=[next_level], kind="safe_overridden", about=plr, path="/", facts=facts_of(plr))

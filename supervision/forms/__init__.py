@@ -1,0 +1,18 @@
+from supervision.forms.amendment import AmendmentForm
+from supervision.forms.answers import AnswerForm, SettlementForm
+from supervision.forms.development import CloseForm, NoteForm
+from supervision.forms.planning import CancelForm, PlanForm
+from supervision.forms.record import RecordForm
+from supervision.forms.self_assessment import SelfAssessmentForm
+
+__all__ = [
+    "AmendmentForm",
+    "AnswerForm",
+    "CancelForm",
+    "CloseForm",
+    "NoteForm",
+    "PlanForm",
+    "RecordForm",
+    "SelfAssessmentForm",
+    "SettlementForm",
+]

@@ -1,0 +1,111 @@
+from collections.abc import Sequence
+
+from django import forms
+
+from govuk.forms import LongText, LongTextField, TextField
+from people.models import Person
+from policy.rulebook.record import Section
+from supervision.forms.draft import DayInput, DraftForm, choices_of
+from supervision.models import ActionContent, ActionNote
+
+BLANK_ROW = "__index__"
+OUTCOMES = [
+    (ActionNote.Kind.DONE, "Done"),
+    (ActionNote.Kind.CARRIED, "Carry forward"),
+    (ActionNote.Kind.DROPPED, "Drop"),
+]
+
+
+class RecordForm(DraftForm):
+    """The sections of policy 2.6 for one role, the open actions and new ones, and the overall grade."""
+
+    def __init__(
+        self,
+        data=None,
+        *,
+        owners: Sequence[Person],
+        open_actions: Sequence[ActionContent],
+        asks_leader_reason: bool = False,
+        self_assessed: bool = True,
+        **kwargs,
+    ):
+        self.owners, self.open_actions = owners, open_actions
+        self.asks_leader_reason, self.self_assessed = asks_leader_reason, self_assessed
+        super().__init__(data, **kwargs)
+
+    def build(self) -> None:
+        for section in self.rulebook.record_sections(self.role):
+            self.add_section(section)
+        for action in self.open_actions:
+            self.add_choice(f"reviews-{action.pk}-status", "What became of it", OUTCOMES)
+            self.add_text(f"reviews-{action.pk}-note", "Note, and the impact it had", rows=2)
+        for number in self.row_numbers("actions"):
+            self.add_action(number)
+        if self.asks_leader_reason:
+            self.add_text("leader_reason", "Why do you lead this PLR?", rows=2)
+        grades = choices_of(self.rulebook.grades)
+        self.fields["overall_grade"] = forms.ChoiceField(
+            label="Overall grade for the period", choices=grades, widget=forms.RadioSelect
+        )
+        self.fields["override_evidence"] = LongTextField(
+            label="Your evidence, if you choose another grade than the proposed one",
+            widget=LongText(rows=3),
+        )
+
+    def add_section(self, section: Section) -> None:
+        if section.kind == "standards":
+            self.add_standards()
+        elif section.kind == "case_samples":
+            for number in range(self.rulebook.case_reference.samples_per_plr):
+                label = f"Case reference {number + 1}"
+                self.add_line(f"cases-{number}", label, self.rulebook.case_reference.hint)
+        if section.kind in ("text", "case_samples"):
+            self.add_text(f"texts-{section.key}", self.label_of(section), section.hint)
+
+    def label_of(self, section: Section) -> str:
+        if section.key == "self_assessment_review" and not self.self_assessed:
+            return "Why was there no self-assessment?"
+        return "What the cases showed" if section.kind == "case_samples" else section.title
+
+    def add_action(self, number: int | str) -> None:
+        prefix = f"actions-{number}"
+        self.add_line(f"{prefix}-description", "What is to be done")
+        owners = [(str(owner.pk), owner.name) for owner in self.owners]
+        self.add_choice(f"{prefix}-owner", "Who", owners)
+        self.fields[f"{prefix}-due"] = TextField(label="By when", widget=DayInput())
+        self.add_choice(
+            f"{prefix}-category", "About", choices_of(self.rulebook.choices.action_categories)
+        )
+        standards = [(s.key, s.title) for s in self.rulebook.standards_for(self.role)]
+        self.add_choice(f"{prefix}-standard", "Standard", standards)
+
+    def blank_row(self) -> dict:
+        """The row that the script copies when one is added."""
+        blank = RecordForm(
+            rulebook=self.rulebook, role=self.role, body={}, owners=self.owners, open_actions=()
+        )
+        blank.add_action(BLANK_ROW)
+        return blank.row("actions", BLANK_ROW)
+
+    def sections(self) -> list[dict]:
+        """The sections in order, each with what is written in it."""
+        return [
+            {
+                "section": section,
+                "text": self.fields.get(f"texts-{section.key}") and self[f"texts-{section.key}"],
+                "cases": [self[name] for name in self.fields if name.startswith("cases-")]
+                if section.kind == "case_samples"
+                else [],
+            }
+            for section in self.rulebook.record_sections(self.role)
+        ]
+
+    def reviews(self) -> list[dict]:
+        return [
+            {
+                "action": action,
+                "status": self[f"reviews-{action.pk}-status"],
+                "note": self[f"reviews-{action.pk}-note"],
+            }
+            for action in self.open_actions
+        ]

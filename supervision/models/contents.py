@@ -1,0 +1,127 @@
+"""What was written in a PLR. Read only through `visible_to`; each opening by another is logged (access log)."""
+
+import secrets
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from people.models import Person
+from supervision.models.plr import PLR
+
+
+def new_local_key() -> bytes:
+    """The key of the copy that a browser keeps of unsaved text: useless without signing in as its writer."""
+    return secrets.token_bytes(32)
+
+
+class DraftQuerySet(models.QuerySet):
+    def save_over(self, *, pk: int, version: int, body: dict, now) -> bool:
+        """Stores the body if nobody saved since `version`; False if somebody did."""
+        return bool(
+            self.filter(pk=pk, version=version).update(
+                body=body, version=models.F("version") + 1, saved_at=now
+            )
+        )
+
+
+class SelfAssessmentQuerySet(DraftQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """Its writer; once shared, the line manager or stand-in who leads the PLR too (P22-2.13c)."""
+        if not person.is_active:
+            return self.none()
+        stands_in = Q(plr__led_by=person, plr__stand_in=True, plr__state__in=PLR.OPEN_STATES)
+        manages = Q(plr__reportee__in=person.reach.reports)
+        shared = Q(plr__self_assessment_shared_at__isnull=False)
+        return self.filter(Q(plr__reportee=person) | (shared & (manages | stands_in)))
+
+
+class RecordQuerySet(DraftQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """The line manager or stand-in; once finalised, the reportee (P22-2.13a, b) and whoever settles a disagreement."""
+        if not person.is_active:
+            return self.none()
+        final = Q(plr__state=PLR.State.FINALISED)
+        manages = Q(plr__reportee__in=person.reach.reports)
+        stands_in = Q(plr__led_by=person, plr__stand_in=True) & ~final
+        settles = Q(plr__disagreement_with=person, plr__disagreement_settled_at=None)
+        return self.filter(manages | stands_in | (final & (Q(plr__reportee=person) | settles)))
+
+
+class Draft(models.Model):
+    """Contents that save themselves as they are typed: a body, and the version that the next save must name."""
+
+    body = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(null=True, blank=True)
+    local_key = models.BinaryField(default=new_local_key)
+
+    class Meta:
+        abstract = True
+
+
+class SelfAssessment(Draft):
+    plr = models.OneToOneField(
+        PLR, models.CASCADE, primary_key=True, related_name="self_assessment"
+    )
+
+    objects = SelfAssessmentQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"self-assessment of PLR {self.pk}"
+
+
+class Record(Draft):
+    """The manager's record. History begins when it is finalised; every amendment is a version with its reason."""
+
+    plr = models.OneToOneField(PLR, models.CASCADE, primary_key=True, related_name="record")
+    overall_grade = models.CharField(max_length=30, blank=True)
+    override_evidence = models.TextField(blank=True)
+    grade_inputs = models.JSONField(default=dict)
+    reportee_comment = models.TextField(blank=True)
+    settlement = models.TextField(blank=True)
+    history = HistoricalRecords(
+        excluded_fields=["local_key", "version", "saved_at", "reportee_comment", "settlement"],
+        history_change_reason_field=models.TextField(null=True),
+    )
+
+    objects = RecordQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"record of PLR {self.pk}"
+
+
+class AmendmentQuerySet(DraftQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """An amendment being written: the line manager alone, until it is made."""
+        if not person.is_active:
+            return self.none()
+        return self.filter(plr__reportee__in=person.reach.reports)
+
+
+class Amendment(Draft):
+    """A change to a finalised record while it is being written; gone when made, for then it is history."""
+
+    plr = models.OneToOneField(PLR, models.CASCADE, primary_key=True, related_name="amendment")
+
+    objects = AmendmentQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"amendment to the record of PLR {self.pk}"
+
+
+class Pin(models.Model):
+    """Something on the prepare page that the leader wants beside the record."""
+
+    plr = models.ForeignKey(PLR, models.CASCADE, related_name="pins")
+    item = models.CharField(max_length=60)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plr", "item"], name="pin_once")]
+
+    def __str__(self) -> str:
+        return self.item

@@ -1,0 +1,155 @@
+from datetime import date
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+
+from people.models import Person
+
+
+class PLRQuerySet(models.QuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """The facts of a PLR: its reportee, whoever leads it, and whoever sees the reportee's facts."""
+        if not person.is_active:
+            return self.none()
+        leads = Q(led_by=person, state__in=PLR.OPEN_STATES, stand_in=True)
+        settles = Q(disagreement_with=person)
+        return self.filter(leads | settles | Person.objects.facts_open_to(person, "reportee"))
+
+    def open(self) -> Self:
+        return self.filter(state__in=PLR.OPEN_STATES)
+
+    def on_day(self) -> Self:
+        """Annotates `day`: the day it was held, else the day it is planned for."""
+        return self.annotate(day=Coalesce("held_on", "planned_for"))
+
+    def counted(self) -> Self:
+        """Those that count for compliance: finalised with a manager-graded standard (AMB-14, AMB-16)."""
+        return self.filter(state=PLR.State.FINALISED).exclude(standards_assessed=[])
+
+
+class PLR(models.Model):
+    """The facts of one performance and learning review: who, when, which state. Never what was written."""
+
+    class State(models.TextChoices):
+        SCHEDULED = "scheduled", "Planned"
+        HELD = "held", "Being written up"
+        FINALISED = "finalised", "Finalised"
+        CANCELLED = "cancelled", "Cancelled"
+
+    class Answer(models.TextChoices):
+        SEEN = "seen", "I have read this record"
+        DISAGREE = "disagree", "I have read this record and disagree with some of it"
+
+    OPEN_STATES = (State.SCHEDULED, State.HELD)
+
+    reportee = models.ForeignKey(Person, models.PROTECT, related_name="plrs")
+    led_by = models.ForeignKey(Person, models.PROTECT, related_name="plrs_led")
+    stand_in = models.BooleanField(default=False)
+    planned_for = models.DateField()
+    starts_at = models.TimeField(null=True, blank=True)
+    place = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.SCHEDULED)
+    held_on = models.DateField(null=True, blank=True)
+    finalised_at = models.DateTimeField(null=True, blank=True)
+    finalised_on = models.DateField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    self_assessment_shared_at = models.DateTimeField(null=True, blank=True)
+    standards_assessed = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    answer = models.CharField(max_length=10, choices=Answer, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    disagreement_with = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="disagreements"
+    )
+    disagreement_settled_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = PLRQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-planned_for", "-pk"]
+        verbose_name = "PLR"
+        indexes = [
+            models.Index(fields=["reportee", "-held_on"], name="plr_of_reportee"),
+            models.Index(fields=["led_by", "state"], name="plr_of_leader"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reportee=F("led_by")), name="plr_not_led_by_its_reportee"
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(state="finalised", finalised_at__isnull=False, finalised_on__isnull=False)
+                    | (~Q(state="finalised") & Q(finalised_at=None, finalised_on=None))
+                ),
+                name="plr_finalised_has_its_dates",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["held", "finalised"]) | Q(held_on__isnull=False),
+                name="plr_held_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="cancelled", cancelled_at__isnull=False)
+                | (~Q(state="cancelled") & Q(cancelled_at=None)),
+                name="plr_cancelled_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at=None)
+                | (~Q(answer="") & Q(answered_at__isnull=False, state="finalised")),
+                name="plr_answered_once_finalised",
+            ),
+            models.UniqueConstraint(fields=["reportee", "held_on"], name="plr_once_a_day"),
+            models.UniqueConstraint(
+                fields=["reportee", "planned_for"],
+                condition=Q(state="scheduled"),
+                name="plr_planned_once_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"PLR of {self.reportee_id} on {self.day_of_meeting}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("supervision:plr", args=[self.pk])
+
+    @property
+    def day_of_meeting(self) -> date:
+        return self.held_on or self.planned_for
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in self.OPEN_STATES
+
+    @property
+    def is_final(self) -> bool:
+        return self.state == self.State.FINALISED
+
+    @property
+    def is_shared(self) -> bool:
+        return self.self_assessment_shared_at is not None
+
+
+class Rearrangement(models.Model):
+    """A PLR was moved, handed to somebody else or cancelled, and why (P22-2.9a, AMB-15)."""
+
+    class Kind(models.TextChoices):
+        MOVED = "moved", "Moved"
+        CANCELLED = "cancelled", "Cancelled"
+
+    plr = models.ForeignKey(PLR, models.CASCADE, related_name="rearrangements")
+    kind = models.CharField(max_length=10, choices=Kind)
+    from_day = models.DateField()
+    to_day = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=40, blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} from {self.from_day}"

@@ -1,0 +1,47 @@
+from datetime import date
+
+from django.db.models import Count, Q
+
+from people.models import Person
+from supervision.models import Action, ActionContent
+from supervision.queries import reading
+
+
+def person_whose_plan_is_open_to(reader: Person, pk: int) -> Person | None:
+    """The person themself and their line manager; nobody else reads a whole plan."""
+    if pk != reader.pk and pk not in reader.reach.reports:
+        return None
+    return Person.objects.filter(pk=pk).first()
+
+
+def plan_of(person: Person, *, reader: Person, show: str, today: date) -> list[ActionContent]:
+    wanted = {
+        "open": Q(action__state=Action.State.OPEN),
+        "late": Q(action__state=Action.State.OPEN, action__due_on__lt=today),
+        "done": Q(action__state=Action.State.DONE),
+        "dropped": Q(action__state=Action.State.DROPPED),
+        "all": Q(),
+    }[show]
+    contents = ActionContent.objects.visible_to(reader).filter(wanted, action__person=person)
+    contents = list(
+        contents.select_related("action__owner", "action__plr")
+        .annotate(notes=Count("action__notes"))
+        .order_by("action__due_on", "pk")
+    )
+    reading.open_pieces(person.pk, contents, reader=reader)
+    return contents
+
+
+def counts(person: Person, *, today: date) -> dict[str, int]:
+    state = Action.State
+    return Action.objects.filter(person=person).aggregate(
+        open=Count("pk", filter=Q(state=state.OPEN)),
+        late=Count("pk", filter=Q(state=state.OPEN, due_on__lt=today)),
+        done=Count("pk", filter=Q(state=state.DONE)),
+        dropped=Count("pk", filter=Q(state=state.DROPPED)),
+        all=Count("pk"),
+    )
+
+
+def log_opening(content: ActionContent, *, reader: Person) -> None:
+    reading.open_pieces(content.action.person_id, [content], reader=reader)

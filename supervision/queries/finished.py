@@ -1,0 +1,98 @@
+"""What belongs to a finished record beside its text: actions, and its versions with their differences."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from people.models import Person
+from policy.difference import Piece, difference
+from policy.rulebook import Rulebook
+from supervision.drafts import flatten
+from supervision.models import PLR, ActionContent, ActionNote, Record
+from supervision.rules import Rules
+
+UNSEEN = ("actions", "reviews")
+
+
+@dataclass(frozen=True)
+class Change:
+    label: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Version:
+    number: int
+    at: datetime
+    by: str
+    reason: str
+    changes: tuple[Change, ...] = ()
+
+
+def actions_agreed(plr: PLR, *, reader: Person) -> list[ActionContent]:
+    contents = ActionContent.objects.filter(action__plr=plr)
+    return list(contents.select_related("action__owner").order_by("action__number"))
+
+
+def actions_reviewed(plr: PLR, *, reader: Person) -> list[ActionNote]:
+    notes = ActionNote.objects.filter(plr=plr).select_related("action__content")
+    return list(notes.order_by("at", "pk"))
+
+
+def versions_of(record: Record, *, rules: Rules | None = None) -> list[Version]:
+    """Oldest first; with the rules at hand each has what changed since the one before."""
+    rows = list(
+        record.history.select_related("history_user").order_by("history_date", "history_id")
+    )
+    versions, before = [], None
+    for number, row in enumerate(rows, 1):
+        changes = changes_between(before, row, rules) if before and rules else ()
+        versions.append(
+            Version(
+                number=number,
+                at=row.history_date,
+                by=row.history_user.name if row.history_user else "",
+                reason=row.history_change_reason or "",
+                changes=changes,
+            )
+        )
+        before = row
+    return versions
+
+
+def changes_between(before: Any, after: Any, rules: Rules) -> tuple[Change, ...]:
+    old, new = shown(before, rules), shown(after, rules)
+    return tuple(
+        Change(label_of(name, rules), difference(old.get(name, ""), new.get(name, "")))
+        for name in sorted(old.keys() | new.keys())
+        if old.get(name, "") != new.get(name, "")
+    )
+
+
+def shown(version: Any, rules: Rules) -> dict[str, str]:
+    """The texts and grades of a version by name; grades in words."""
+    body: Mapping[str, Any] = version.body
+    flat = flatten({key: value for key, value in body.items() if key not in UNSEEN})
+    return {name: in_words(name, text, rules.book) for name, text in flat.items()}
+
+
+def in_words(name: str, text: str, book: Rulebook) -> str:
+    is_grade = name == "overall_grade" or name.endswith("-grade")
+    return book.grades[text].title if is_grade and text in book.grades else text
+
+
+def label_of(name: str, rules: Rules) -> str:
+    plain = {
+        "overall_grade": "Overall grade",
+        "override_evidence": "Evidence for the overall grade",
+        "leader_reason": "Why this person led the PLR",
+    }
+    kind, _, key = name.partition("-")
+    if kind == "texts":
+        return rules.book.record[key].title
+    if kind == "standards":
+        standard, _, part = key.partition("-")
+        titles = {entry.key: entry.title for entry in rules.book.standards_for(rules.role)}
+        return f"{titles.get(standard, standard)}: {part}"
+    return "Case reference" if kind == "cases" else plain.get(name, name)

@@ -1,0 +1,244 @@
+"""What each kind of person needs to see first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from people.models import Absence, Person, Posting, Reading, ReportingLine
+from policy import cadence
+from policy.rulebook import Rulebook
+from qai.models import AuditContent, ObservationContent, SelfRegulationDecision
+from supervision.models import PLR, Action, ActionContent, SelfAssessment
+from supervision.queries import reading
+from supervision.stages import Step, step_for_leader, step_for_reportee
+
+LATEST_PIECES = 3
+LATEST_ACTIONS = 8
+
+
+@dataclass(frozen=True)
+class TeamRow:
+    """One person of a team, in one line."""
+
+    person: Person
+    role: str
+    next_plr: PLR | None
+    last_plr: PLR | None
+    due: date | None
+    open_actions: int = 0
+    late_actions: int = 0
+    self_regulation: str = ""
+    away_until: date | None = None
+    away: bool = False
+
+    def is_late(self, today: date) -> bool:
+        return self.due is not None and self.due < today
+
+
+def plrs_of(person: Person) -> list[PLR]:
+    """The person's own PLRs, latest first."""
+    plrs = PLR.objects.filter(reportee=person).exclude(state=PLR.State.CANCELLED)
+    return list(plrs.select_related("led_by", "reportee").order_by("-planned_for")[:8])
+
+
+def own_steps(plrs: Sequence[PLR], *, today: date) -> list[Step]:
+    steps = (step_for_reportee(plr, today=today) for plr in plrs)
+    return sorted((step for step in steps if step), key=lambda step: step.due)
+
+
+def draft_of(plrs: Sequence[PLR]) -> SelfAssessment | None:
+    """The self-assessment that is being written, for the next PLR."""
+    waiting = [plr for plr in plrs if plr.is_open and not plr.is_shared]
+    if not waiting:
+        return None
+    next_one = min(waiting, key=lambda plr: plr.planned_for)
+    return SelfAssessment.objects.filter(pk=next_one.pk).first()
+
+
+def actions_for(person: Person) -> list[ActionContent]:
+    """Open actions that the person has to do, due first."""
+    contents = ActionContent.objects.filter(action__owner=person, action__state=Action.State.OPEN)
+    related = contents.select_related("action__person", "action__plr", "action__owner")
+    found = list(related.order_by("action__due_on")[:LATEST_ACTIONS])
+    for about in {content.action.person_id for content in found}:
+        mine = [content for content in found if content.action.person_id == about]
+        reading.open_pieces(about, mine, reader=person)
+    return found
+
+
+def latest_pieces(person: Person) -> list[dict[str, Any]]:
+    """The latest audits and observations, with what was good."""
+    audits = AuditContent.objects.filter(audit__person=person, audit__finalised_on__isnull=False)
+    audits = list(
+        audits.select_related("audit__auditor").order_by("-audit__completed_on")[:LATEST_PIECES]
+    )
+    seen = ObservationContent.objects.filter(
+        observation__person=person, observation__finalised_on__isnull=False
+    )
+    seen = list(
+        seen.select_related("observation__observer").order_by("-observation__observed_on")[
+            :LATEST_PIECES
+        ]
+    )
+    reading.open_pieces(person.pk, [*audits, *seen], reader=person)
+    pieces = [
+        {
+            "kind": "Case file audit",
+            "day": c.audit.completed_on,
+            "by": c.audit.auditor,
+            "content": c,
+        }
+        for c in audits
+    ] + [
+        {
+            "kind": "Observation",
+            "day": c.observation.observed_on,
+            "by": c.observation.observer,
+            "content": c,
+        }
+        for c in seen
+    ]
+    return sorted(pieces, key=lambda piece: piece["day"], reverse=True)[:LATEST_PIECES]
+
+
+def readings_by_others(person: Person) -> int:
+    return Reading.objects.visible_to(person).by_others().count()
+
+
+def next_due_of(
+    person: Person, posting: Posting | None, last: PLR | None, *, book: Rulebook
+) -> date | None:
+    """The last day on which the next PLR keeps the minimum of the role (P22-2.1c to g)."""
+    if posting is None:
+        return None
+    circumstances = cadence.Circumstances(
+        role=posting.role,
+        post_started=posting.start,
+        counting_from=max(person.joined, posting.start),
+        last_held_on=last.held_on if last else None,
+    )
+    return cadence.next_due(circumstances, book)
+
+
+def team_of(manager: Person, *, today: date, book: Rulebook) -> list[TeamRow]:
+    """The whole team; the number of queries does not grow with it."""
+    people = Person.objects.in_service(today).filter(pk__in=manager.reach.reports)
+    people = {person.pk: person for person in people}
+    postings = {p.person_id: p for p in Posting.objects.current(today).filter(person__in=people)}
+    open_plrs, last_plrs = _plrs_of_team(people)
+    counts = _action_counts(people, today)
+    decisions = _latest_decisions(people)
+    absences = {a.person_id: a for a in Absence.objects.current(today).filter(person__in=people)}
+    rows = []
+    for pk, person in people.items():
+        posting, absence = postings.get(pk), absences.get(pk)
+        open_actions, late_actions = counts.get(pk, (0, 0))
+        rows.append(
+            TeamRow(
+                person=person,
+                role=book.roles[posting.role].short if posting else "",
+                next_plr=open_plrs.get(pk),
+                last_plr=last_plrs.get(pk),
+                due=next_due_of(person, posting, last_plrs.get(pk), book=book),
+                open_actions=open_actions,
+                late_actions=late_actions,
+                self_regulation=decisions.get(pk, "")
+                if posting and book.roles[posting.role].self_regulation
+                else "",
+                away=absence is not None,
+                away_until=absence.end if absence else None,
+            )
+        )
+    return rows
+
+
+def _plrs_of_team(people: dict[int, Person]) -> tuple[dict[int, PLR], dict[int, PLR]]:
+    """For each person the next open PLR, and the last one that counts."""
+    open_plrs: dict[int, PLR] = {}
+    for plr in PLR.objects.open().filter(reportee__in=people).order_by("-planned_for"):
+        plr.reportee = people[plr.reportee_id]
+        open_plrs[plr.reportee_id] = plr
+    counted = PLR.objects.counted().filter(reportee__in=people)
+    latest = counted.order_by("reportee", "-held_on").distinct("reportee")
+    return open_plrs, {plr.reportee_id: plr for plr in latest}
+
+
+def _action_counts(people: dict[int, Person], today: date) -> dict[int, tuple[int, int]]:
+    rows = (
+        Action.objects.open()
+        .filter(person__in=people)
+        .order_by()
+        .values("person")
+        .annotate(open=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))
+    )
+    return {row["person"]: (row["open"], row["late"]) for row in rows}
+
+
+def _latest_decisions(people: dict[int, Person]) -> dict[int, str]:
+    decisions = SelfRegulationDecision.objects.filter(person__in=people)
+    latest = decisions.order_by("person", "-decided_on", "-pk").distinct("person")
+    return {decision.person_id: decision.outcome for decision in latest}
+
+
+def team_steps(manager: Person, rows: Sequence[TeamRow], *, today: date) -> list[Step]:
+    """What the manager has to do next, ordered by date."""
+    stand_ins = PLR.objects.open().filter(led_by=manager, stand_in=True).select_related("reportee")
+    plrs = [row.next_plr for row in rows if row.next_plr] + list(stand_ins)
+    steps = [step for plr in plrs if (step := step_for_leader(plr, today=today))]
+    for row in rows:
+        if row.next_plr is None and row.due is not None:
+            url = f"/people/{row.person.pk}/plan-a-plr/"
+            steps.append(
+                Step(f"Plan {row.person.name}’s next PLR", url, row.due, row.is_late(today))
+            )
+    return sorted([*steps, *disagreements_with(manager)], key=lambda step: step.due)
+
+
+def disagreements_with(person: Person) -> list[Step]:
+    """Records whose reportee disagrees, waiting for the answer of the line manager's manager."""
+    waiting = PLR.objects.filter(disagreement_with=person, disagreement_settled_at=None)
+    return [
+        Step(
+            f"Answer {plr.reportee.name}’s disagreement with a record",
+            f"{plr.get_absolute_url()}disagreement/",
+            plr.answered_at.date(),
+            late=True,
+        )
+        for plr in waiting.select_related("reportee")
+    ]
+
+
+def practice_supervised(person: Person) -> list[Person]:
+    return list(Person.objects.filter(pk__in=person.reach.supervised))
+
+
+def overview(person: Person, *, today: date) -> dict[str, int]:
+    """How the people whose facts one sees stand with planning; numbers, each with its list."""
+    people = Person.objects.visible_to(person).in_service(today)
+    return people.aggregate(
+        people=Count("pk"),
+        not_planned=Count("pk", filter=~has_open_plr()),
+        no_manager=Count("pk", filter=~has_manager(today)),
+        unwritten=Count("pk", filter=has_unwritten_record()),
+    )
+
+
+def has_open_plr() -> Exists:
+    return Exists(PLR.objects.open().filter(reportee=OuterRef("pk")))
+
+
+def has_unwritten_record() -> Exists:
+    return Exists(PLR.objects.filter(reportee=OuterRef("pk"), state=PLR.State.HELD))
+
+
+def has_manager(today: date) -> Exists:
+    return Exists(ReportingLine.objects.current(today).filter(person=OuterRef("pk")))
+
+
+def people_without_plr(person: Person, *, today: date) -> list[Person]:
+    """In service, with no PLR planned or being written up."""
+    people = Person.objects.visible_to(person).in_service(today).exclude(pk=person.pk)
+    return list(people.filter(~has_open_plr()).order_by("name")[:500])

@@ -1,0 +1,80 @@
+from datetime import date, timedelta
+
+from django.db.models import Max
+from django.db.models.functions import Coalesce
+
+from people.models import Absence, Person, Posting, ReportingLine
+from people.queries import post_of
+from policy import cadence
+from policy.cadence import PlannedDate
+from policy.months import Span
+from supervision.models import PLR, Record, SelfAssessment
+from supervision.queries.preparing import days_held
+from supervision.rules import Rules
+
+__all__ = [
+    "days_held",
+    "leaders_for",
+    "may_read_contents",
+    "may_read_self_assessment",
+    "propose_date",
+]
+
+
+def may_read_contents(plr: PLR, person: Person) -> bool:
+    """Whether there is a finalised record that the person may open."""
+    return plr.is_final and Record.objects.visible_to(person).filter(pk=plr.pk).exists()
+
+
+def may_read_self_assessment(plr: PLR, person: Person) -> bool:
+    return plr.is_shared and SelfAssessment.objects.visible_to(person).filter(pk=plr.pk).exists()
+
+
+def leaders_for(*, manager: Person, rules: Rules, on: date) -> list[Person]:
+    """The line manager first; then those beside and above them whose post may lead this role (AMB-18)."""
+    above = manager.reach.manager_id
+    beside = ReportingLine.objects.current(on).filter(manager=above).exclude(person=manager)
+    near = [*beside.values_list("person", flat=True), above] if above else []
+    posts = Posting.objects.current(on).filter(person__in=near).select_related("person")
+    able = [post for post in posts if not rules.book.may_lead(rules.role, post.role).refused]
+    in_service = [post.person for post in able if post.person.is_active]
+    return [manager, *sorted(in_service, key=lambda person: person.name)]
+
+
+def propose_date(reportee: Person, *, manager: Person, rules: Rules, today: date) -> PlannedDate:
+    """The day to offer: in time by the cadence, a working day, nobody away, no other PLR of the manager."""
+    return cadence.propose(
+        circumstances_of(reportee, rules=rules, today=today),
+        today=today,
+        taken=_days_taken(manager, today),
+        book=rules.book,
+    )
+
+
+def circumstances_of(reportee: Person, *, rules: Rules, today: date) -> cadence.Circumstances:
+    post = post_of(person_id=reportee.pk, on=today)
+    post_started = post.start if post else reportee.joined
+    return cadence.Circumstances(
+        role=rules.role,
+        post_started=post_started,
+        counting_from=max(reportee.joined, post_started),
+        last_held_on=_last_held_or_planned(reportee),
+        away=_away(reportee, today),
+    )
+
+
+def _last_held_or_planned(reportee: Person) -> date | None:
+    """The latest PLR that was held, or is planned: the next one follows it."""
+    plrs = PLR.objects.filter(reportee=reportee).exclude(state=PLR.State.CANCELLED)
+    return plrs.aggregate(last=Max(Coalesce("held_on", "planned_for")))["last"]
+
+
+def _away(reportee: Person, today: date) -> tuple[Span, ...]:
+    absences = Absence.objects.filter(person=reportee).exclude(end__lt=today)
+    return tuple(Span(absence.start, absence.end) for absence in absences)
+
+
+def _days_taken(manager: Person, today: date) -> set[date]:
+    planned = PLR.objects.filter(led_by=manager, state=PLR.State.SCHEDULED)
+    soon = planned.filter(planned_for__gte=today - timedelta(days=1))
+    return set(soon.values_list("planned_for", flat=True))

@@ -1,0 +1,86 @@
+"""Where a PLR stands, and whose turn it is (P22-2-MAP)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from supervision.models import PLR
+
+SELF_ASSESSMENT_DUE_DAYS = 7
+PREPARE_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do: a verb, a link, the day by which."""
+
+    text: str
+    url: str
+    due: date
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Stage:
+    title: str
+    state: str
+    note: str = ""
+
+
+def self_assessment_due(plr: PLR) -> date:
+    return plr.planned_for - timedelta(days=SELF_ASSESSMENT_DUE_DAYS)
+
+
+def link(name: str, plr: PLR) -> str:
+    return reverse(f"supervision:{name}", args=[plr.pk])
+
+
+def step_for_reportee(plr: PLR, *, today: date) -> Step | None:
+    """What the reportee has to do next, if it is their turn."""
+    if plr.is_open and not plr.is_shared:
+        due = self_assessment_due(plr)
+        return Step("Write your self-assessment", link("self_assessment", plr), due, today > due)
+    if plr.is_final and not plr.answer:
+        return Step("Read the record and answer", link("finished", plr), plr.finalised_on)
+    return None
+
+
+def step_for_leader(plr: PLR, *, today: date) -> Step | None:
+    """What whoever leads the PLR has to do next, if it is their turn."""
+    name = plr.reportee.name
+    if plr.state == PLR.State.HELD:
+        return Step(f"Finish the record of {name}’s PLR", link("record", plr), plr.held_on, True)
+    if plr.state != PLR.State.SCHEDULED:
+        return None
+    if today > plr.planned_for:
+        return Step(
+            f"Record {name}’s PLR, or move it", plr.get_absolute_url(), plr.planned_for, True
+        )
+    if today == plr.planned_for:
+        return Step(f"Record {name}’s PLR", link("record_begin", plr), plr.planned_for)
+    if plr.is_shared:
+        return Step(
+            f"Read {name}’s self-assessment and prepare", link("prepare", plr), plr.planned_for
+        )
+    if today >= plr.planned_for - timedelta(days=PREPARE_DAYS):
+        return Step(f"Prepare {name}’s PLR", link("prepare", plr), plr.planned_for)
+    return None
+
+
+def stages(plr: PLR) -> list[Stage]:
+    """The way of a PLR from plan to answer; each stage is done, now, or to come."""
+    if plr.state == PLR.State.CANCELLED:
+        return [Stage("Planned", "done"), Stage("Cancelled", "now")]
+    done = [
+        ("Planned", True),
+        ("Self-assessment shared", plr.is_shared),
+        ("Meeting held", plr.held_on is not None),
+        ("Record finalised", plr.is_final),
+        ("Read and answered", bool(plr.answer)),
+    ]
+    first_open = next((index for index, (_, is_done) in enumerate(done) if not is_done), len(done))
+    return [
+        Stage(title, "done" if is_done else "now" if index == first_open else "to come")
+        for index, (title, is_done) in enumerate(done)
+    ]

@@ -1,0 +1,97 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from supervision import access, actions
+from supervision.forms import CloseForm, NoteForm
+from supervision.models import ActionContent
+from supervision.queries import developing
+from supervision.rules import book_on
+from supervision.views.finding import or_404
+
+FILTERS = ("open", "late", "done", "dropped", "all")
+
+
+@require_safe
+def plan_of(request: HttpRequest, pk: int) -> HttpResponse:
+    """All actions of a person, over all their PLRs: the development plan (P22-2.5j)."""
+    person = or_404(developing.person_whose_plan_is_open_to(request.user, pk))
+    chosen = request.GET.get("show", "open")
+    chosen = chosen if chosen in FILTERS else "open"
+    today = timezone.localdate()
+    contents = developing.plan_of(person, reader=request.user, show=chosen, today=today)
+    context = {
+        "person": person,
+        "is_own": person.pk == request.user.pk,
+        "contents": contents,
+        "chosen": chosen,
+        "counts": developing.counts(person, today=today),
+        "book": book_on(today),
+        "today": today,
+    }
+    return render(request, "supervision/development_plan.html", context)
+
+
+def visible_action(request: HttpRequest, pk: int) -> ActionContent:
+    contents = ActionContent.objects.visible_to(request.user)
+    related = ("action__person", "action__owner", "action__plr")
+    return get_object_or_404(contents.select_related(*related), pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def action_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One action: its notes, and a line on what has moved."""
+    content = visible_action(request, pk)
+    note_form = NoteForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and access.may_work_on(request.user, content.action):
+        if note_form.is_valid():
+            text = note_form.cleaned_data["text"]
+            actions.note_progress(
+                action=content.action, text=text, by=request.user, now=timezone.now()
+            )
+            messages.success(request, "Your note is kept.")
+            return redirect("supervision:action", pk)
+    return show_action(request, content, note_form=note_form, close_form=CloseForm())
+
+
+@require_http_methods(["POST"])
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    content = visible_action(request, pk)
+    form = CloseForm(request.POST)
+    if not access.may_close(request.user, content.action):
+        messages.info(request, "This action is closed already.")
+        return redirect("supervision:action", pk)
+    if not form.is_valid():
+        return show_action(request, content, note_form=NoteForm(), close_form=form)
+    actions.close_action(
+        action=content.action,
+        by=request.user,
+        now=timezone.now(),
+        today=timezone.localdate(),
+        **form.cleaned_data,
+    )
+    messages.success(request, "The action is closed.")
+    return redirect("supervision:plan_of", content.action.person_id)
+
+
+def show_action(
+    request: HttpRequest, content: ActionContent, *, note_form, close_form
+) -> HttpResponse:
+    developing.log_opening(content, reader=request.user)
+    form = close_form if close_form.is_bound else note_form
+    context = {
+        "content": content,
+        "action": content.action,
+        "notes": content.action.notes.select_related("by"),
+        "note_form": note_form,
+        "close_form": close_form,
+        "form": form,
+        "may_close": access.may_close(request.user, content.action),
+        "book": book_on(timezone.localdate()),
+        "today": timezone.localdate(),
+        "back_url": f"/people/{content.action.person_id}/development-plan/",
+        "back_text": "Development plan",
+    }
+    return render(request, "supervision/action.html", context)

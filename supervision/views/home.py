@@ -1,0 +1,106 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from supervision.forms.self_assessment import parts_written
+from supervision.queries import home as queries
+from supervision.queries.preparing import standards_coverage
+from supervision.rules import NoPost, book_on, rules_for_person
+from supervision.views.finding import or_404
+
+SORTS = {
+    "name": lambda row: row.person.name,
+    "due": lambda row: (row.due is None, row.due),
+    "next": lambda row: (row.next_plr is None, row.next_plr and row.next_plr.planned_for),
+    "actions": lambda row: -row.late_actions,
+}
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What is due and what is next, by what the person is today."""
+    if request.user.reach.reports:
+        return team(request)
+    return mine(request)
+
+
+def team(request: HttpRequest) -> HttpResponse:
+    person, today = request.user, timezone.localdate()
+    rows = queries.team_of(person, today=today, book=book_on(today))
+    sort = request.GET.get("sort", "due")
+    sort = sort if sort in SORTS else "due"
+    steps = queries.team_steps(person, rows, today=today)
+    own = queries.plrs_of(person)
+    context = {
+        "today": today,
+        "rows": sorted(rows, key=SORTS[sort]),
+        "sort": sort,
+        "steps": steps,
+        "own_steps": queries.own_steps(own, today=today),
+        "this_week": [row.next_plr for row in rows if is_this_week(row.next_plr, today)],
+        "falling_out": sorted(
+            (row for row in rows if row.due and 0 <= (row.due - today).days <= 30), key=SORTS["due"]
+        ),
+        "outcomes": book_on(today).choices.self_regulation_outcomes,
+        "overview": queries.overview(person, today=today) if person.reach.oversees else None,
+    }
+    return render(request, "supervision/team.html", context)
+
+
+def is_this_week(plr, today) -> bool:
+    return plr is not None and 0 <= (plr.planned_for - today).days < 7
+
+
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """One's own PLRs, actions and standing."""
+    person, today = request.user, timezone.localdate()
+    plrs = queries.plrs_of(person)
+    steps = queries.own_steps(plrs, today=today)
+    context = {
+        "today": today,
+        "steps": steps + queries.disagreements_with(person),
+        "next_plr": min((p for p in plrs if p.is_open), key=lambda p: p.planned_for, default=None),
+        "last_plr": next((p for p in plrs if p.is_final), None),
+        "plrs": plrs,
+        "actions": queries.actions_for(person),
+        "pieces": queries.latest_pieces(person),
+        "grades": book_on(today).grades,
+        "readings": queries.readings_by_others(person),
+        "supervised": queries.practice_supervised(person) if person.reach.supervised else [],
+        "overview": queries.overview(person, today=today) if person.reach.oversees else None,
+        **standing_context(person, plrs, today),
+    }
+    return render(request, "supervision/mine.html", context)
+
+
+def standing_context(person, plrs, today) -> dict:
+    """The draft that is being written, and how the PLRs and standards of the person stand."""
+    try:
+        rules = rules_for_person(person.pk, on=today)
+    except NoPost:
+        return {"has_post": False}
+    draft = queries.draft_of(plrs)
+    parts = parts_written(draft.body, rules.book.self_assessment_parts(rules.role)) if draft else {}
+    last = next((plr for plr in plrs if plr.is_final and plr.standards_assessed), None)
+    coverage = standards_coverage(person.pk, on=today, book=rules.book)
+    titles = {standard.key: standard.title for standard in rules.book.standards_for(rules.role)}
+    return {
+        "has_post": True,
+        "draft": draft,
+        "parts_written": sum(parts.values()),
+        "parts_in_all": len(parts),
+        "due": queries.next_due_of(person, rules.posting, last, book=rules.book),
+        "coverage": coverage,
+        "missing": [titles[key] for key in coverage.missing],
+    }
+
+
+@require_safe
+def without_plr(request: HttpRequest) -> HttpResponse:
+    """People for whom no PLR is planned: nobody is forgotten (P22-2.1a)."""
+    or_404(request.user if request.user.reach.oversees or request.user.reach.reports else None)
+    today = timezone.localdate()
+    context = {"people": queries.people_without_plr(request.user, today=today), "today": today}
+    return render(request, "supervision/without_plr.html", context)

@@ -1,0 +1,136 @@
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from people.models import Person
+from supervision import access, actions
+from supervision.actions import AlreadyPlanned
+from supervision.forms import CancelForm, PlanForm
+from supervision.queries import planning
+from supervision.rules import rules_for, rules_for_person
+from supervision.stages import stages, step_for_leader, step_for_reportee
+from supervision.views.finding import require, visible_person, visible_plr
+
+
+@require_safe
+def plr_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One PLR: where it stands, whose turn it is, and the way there."""
+    plr = visible_plr(request, pk)
+    person, today = request.user, timezone.localdate()
+    step = None
+    if plr.reportee_id == person.pk:
+        step = step_for_reportee(plr, today=today)
+    elif access.leads(person, plr):
+        step = step_for_leader(plr, today=today)
+    context = {
+        "plr": plr,
+        "step": step,
+        "stages": stages(plr),
+        "rearrangements": plr.rearrangements.select_related("by"),
+        "reasons": rules_for(plr).book.choices.cancellation_reasons,
+        "is_reportee": plr.reportee_id == person.pk,
+        "may_rearrange": access.may_rearrange(person, plr),
+        "may_prepare": access.may_prepare(person, plr),
+        "may_write_record": access.may_write_record(person, plr),
+        "may_settle": access.may_settle(person, plr),
+        "may_read_contents": planning.may_read_contents(plr, person),
+        "may_read_self_assessment": planning.may_read_self_assessment(plr, person),
+    }
+    return render(request, "supervision/plr.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """A date for the next PLR of one person, offered by the cadence of their role."""
+    reportee = visible_person(request, pk)
+    require(access.may_plan_for(request.user, reportee))
+    today = timezone.localdate()
+    rules = rules_for_person(reportee.pk, on=today)
+    proposal = planning.propose_date(reportee, manager=request.user, rules=rules, today=today)
+    form = plan_form(
+        request, reportee, initial={"planned_for": proposal.on, "led_by": str(request.user.pk)}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            plr = actions.plan_plr(
+                reportee=reportee, by=request.user, now=timezone.now(), **form.cleaned_data
+            )
+        except AlreadyPlanned as planned:
+            messages.info(request, "This PLR is planned already. It was not planned twice.")
+            return redirect(planned.plr)
+        messages.success(request, f"The PLR is planned. {reportee} is told.")
+        return redirect(plr)
+    context = {
+        "reportee": reportee,
+        "form": form,
+        "proposal": proposal,
+        "back_url": "/",
+        "back_text": "Home",
+    }
+    return render(request, "supervision/plan.html", context)
+
+
+def plan_form(request: HttpRequest, reportee: Person, *, initial: dict) -> PlanForm:
+    today = timezone.localdate()
+    rules = rules_for_person(reportee.pk, on=today)
+    return PlanForm(
+        request.POST if request.method == "POST" else None,
+        initial=initial,
+        leaders=planning.leaders_for(manager=request.user, rules=rules, on=today),
+        today=today,
+        taken=days_taken(reportee),
+    )
+
+
+def days_taken(reportee: Person) -> dict[date, str]:
+    """Days on which the reportee has been to a PLR; one that is planned is opened instead (row 21)."""
+    held = planning.days_held(reportee.pk)
+    return dict.fromkeys(held, "There was a PLR on this day already. Choose another day")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    plr = visible_plr(request, pk)
+    require(access.may_rearrange(request.user, plr))
+    initial = {
+        "planned_for": plr.planned_for,
+        "starts_at": plr.starts_at,
+        "place": plr.place,
+        "led_by": str(plr.led_by_id),
+    }
+    form = plan_form(request, plr.reportee, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.move_plr(plr=plr, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except AlreadyPlanned as planned:
+            messages.info(
+                request, "Another PLR is planned for that day already. This one was not moved."
+            )
+            return redirect(planned.plr)
+        messages.success(request, f"The PLR is changed. {plr.reportee} is told.")
+        return redirect(plr)
+    context = {"plr": plr, "form": form, "back_url": plr.get_absolute_url(), "back_text": "PLR"}
+    return render(request, "supervision/move.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    plr = visible_plr(request, pk)
+    require(access.may_rearrange(request.user, plr))
+    form = CancelForm(
+        request.POST if request.method == "POST" else None, rulebook=rules_for(plr).book
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.cancel_plr(
+            plr=plr, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
+        )
+        messages.success(
+            request, f"The PLR is cancelled. {plr.reportee} and your line manager are told."
+        )
+        return redirect("supervision:plan", plr.reportee_id)
+    context = {"plr": plr, "form": form, "back_url": plr.get_absolute_url(), "back_text": "PLR"}
+    return render(request, "supervision/cancel.html", context)

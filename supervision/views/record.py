@@ -1,0 +1,265 @@
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from people.models import Person
+from policy import grading
+from policy.completeness import Circumstances, Gap, gaps_in_record, graded
+from policy.rulebook import Leading
+from supervision import access, actions, words
+from supervision.actions import Conflict, StaleRecord
+from supervision.forms import RecordForm
+from supervision.forms.held import HeldForm
+from supervision.guard import warnings_in
+from supervision.models import PLR, ActionContent, Record
+from supervision.queries import preparing
+from supervision.queries.reading import open_record, open_self_assessment
+from supervision.rules import Rules, leading_of, rules_for
+from supervision.views import drafts
+from supervision.views.finding import or_404, require, visible_plr
+from supervision.views.self_assessment import letter
+
+CLOSED = (
+    "This record has been finalised, so it can no longer be changed here. What you typed is below."
+)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What whoever writes a record has before them."""
+
+    plr: PLR
+    rules: Rules
+    draft: Record
+    leading: Leading
+    open_actions: list[ActionContent]
+
+    def form(self, data=None) -> RecordForm:
+        return RecordForm(
+            data,
+            rulebook=self.rules.book,
+            role=self.rules.role,
+            body=self.draft.body,
+            owners=owners_for(self.plr),
+            open_actions=self.open_actions,
+            asks_leader_reason=self.leading.outcome != "allowed",
+            self_assessed=self.plr.is_shared,
+        )
+
+    def proposal(self, body: dict) -> grading.GradeProposal | None:
+        grades = graded(body)
+        return (
+            grading.propose(grades, preparing.qai_grades(self.plr), self.rules.book)
+            if grades
+            else None
+        )
+
+    def gaps(self, proposal: grading.GradeProposal | None) -> tuple[Gap, ...]:
+        facts = Circumstances(
+            role=self.rules.role,
+            leading=self.leading,
+            self_assessed=self.plr.is_shared,
+            open_actions=[content.pk for content in self.open_actions],
+            proposed_grade=proposal.grade if proposal else None,
+            today=timezone.localdate(),
+        )
+        return gaps_in_record(self.draft.body, rulebook=self.rules.book, facts=facts)
+
+
+def owners_for(plr: PLR) -> list[Person]:
+    """Who can be given an action: the reportee and whoever leads the PLR."""
+    return [plr.reportee, plr.led_by]
+
+
+def desk_for(request: HttpRequest, plr: PLR) -> Desk:
+    rules = rules_for(plr)
+    open_actions = preparing.open_actions(plr.reportee_id, reader=request.user)
+    return Desk(
+        plr=plr,
+        rules=rules,
+        draft=or_404(open_record(plr, reader=request.user)),
+        leading=leading_of(plr, rules),
+        open_actions=open_actions,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest, pk: int) -> HttpResponse:
+    """On which day the meeting took place; from then on the record is being written up."""
+    plr = visible_plr(request, pk)
+    require(access.may_write_record(request.user, plr))
+    if plr.state != PLR.State.SCHEDULED:
+        return redirect("supervision:record", plr.pk)
+    today = timezone.localdate()
+    initial = {"held_on": min(plr.planned_for, today)}
+    days = preparing.days_held(plr.reportee_id)
+    form = HeldForm(
+        request.POST or None, initial=initial, today=today, joined=plr.reportee.joined, days=days
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.begin_record(plr=plr, held_on=form.cleaned_data["held_on"], by=request.user)
+        return redirect("supervision:record", plr.pk)
+    context = {"plr": plr, "form": form, "back_url": plr.get_absolute_url(), "back_text": "PLR"}
+    return render(request, "supervision/begin_record.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest, pk: int) -> HttpResponse:
+    """The manager's page: the sections on the left, what is known beside them."""
+    plr = visible_plr(request, pk)
+    require(access.leads(request.user, plr))
+    if plr.state == PLR.State.SCHEDULED:
+        return redirect("supervision:record_begin", plr.pk)
+    desk = desk_for(request, plr)
+    form = desk.form(request.POST if request.method == "POST" else None)
+    if not access.may_write_record(request.user, plr):
+        if request.method == "POST":
+            return drafts.closed_page(request, plr=plr, form=form, sentence=CLOSED)
+        return redirect(plr)
+    if request.method == "POST":
+        saved = drafts.save_by_button(request, draft=desk.draft, form=form)
+        if isinstance(saved, Conflict):
+            theirs = drafts.differences(form, saved)
+            return page(request, desk, form, version=saved.version, theirs=theirs, status=409)
+        if saved:
+            to = "record_check" if request.POST.get("then") == "check" else "record"
+            if to == "record":
+                messages.success(request, "The draft is saved.")
+            return redirect(f"supervision:{to}", plr.pk)
+    return page(request, desk, form, version=desk.draft.version)
+
+
+def page(request, desk: Desk, form: RecordForm, *, version, theirs=(), status=200) -> HttpResponse:
+    plr, rules = desk.plr, desk.rules
+    shared = open_self_assessment(plr, reader=request.user)
+    prepared = preparing.prepare(
+        plr, reader=request.user, book=rules.book, actions=desk.open_actions
+    )
+    self_graded = preparing.grades_in(shared.body) if shared else {}
+    own = shared.body.get("standards", {}) if shared else {}
+    context = {
+        "plr": plr,
+        "form": form,
+        "draft": desk.draft,
+        "version": version,
+        "theirs": theirs,
+        "leading": desk.leading,
+        "sections": form.sections(),
+        "standards": [
+            {
+                "standard": standard,
+                "fields": form.standard_fields(standard.key),
+                "self_grade": rules.book.grades[self_graded[standard.key]].title
+                if self_graded.get(standard.key)
+                else "",
+                "own": own.get(standard.key, {}),
+            }
+            for standard in rules.book.standards_for(rules.role)
+        ],
+        "reviews": form.reviews(),
+        "rows": form.rows("actions"),
+        "blank_row": form.blank_row(),
+        "proposal": proposal_in_words(desk, desk.draft.body),
+        "letter": letter(rules, shared) if shared else None,
+        "pinned": prepared.pinned,
+        "grades": rules.book.grades,
+        "back_url": plr.get_absolute_url(),
+        "back_text": "PLR",
+    }
+    return render(request, "supervision/record.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def save(request: HttpRequest, pk: int) -> HttpResponse:
+    plr = visible_plr(request, pk)
+    require(access.leads(request.user, plr))
+    draft = or_404(open_record(plr, reader=request.user))
+    if request.method != "POST":
+        return drafts.draft_state(request, draft)
+    if plr.state != PLR.State.HELD:
+        return drafts.closed(
+            "This record can no longer be changed: it has been finalised or cancelled."
+        )
+    desk = desk_for(request, plr)
+    return drafts.autosave(
+        request,
+        draft=draft,
+        form=desk.form(request.POST),
+        extra=lambda body: {"live": {"proposal": " ".join(proposal_in_words(desk, body))}},
+    )
+
+
+def proposal_in_words(desk: Desk, body: dict) -> tuple[str, ...]:
+    proposal = desk.proposal(body)
+    return (
+        proposal.working
+        if proposal
+        else ("Grade a service standard, and a grade will be proposed here.",)
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole record and what is missing; the button that finalises it."""
+    plr = visible_plr(request, pk)
+    require(access.leads(request.user, plr))
+    if not access.may_finalise(request.user, plr):
+        return redirect(plr)
+    desk = desk_for(request, plr)
+    proposal = desk.proposal(desk.draft.body)
+    gaps = desk.gaps(proposal)
+    if request.method == "POST" and not gaps:
+        return finalise(request, desk, proposal)
+    form = desk.form(desk.form().kept)
+    form.show_gaps(gaps)
+    context = {
+        "plr": plr,
+        "form": form,
+        "gaps": gaps,
+        "draft": desk.draft,
+        "proposal": proposal,
+        "version": desk.draft.version,
+        "grades": desk.rules.book.grades,
+        "warnings": warnings_in(form, reader=request.user),
+        **in_words(request, desk),
+        "back_text": "Go on writing",
+    }
+    return render(request, "supervision/record_check.html", context)
+
+
+def in_words(request: HttpRequest, desk: Desk) -> dict:
+    """The draft as the reportee will read it."""
+    body, book = desk.draft.body, desk.rules.book
+    shared = open_self_assessment(desk.plr, reader=request.user)
+    descriptions = {content.pk: content.description for content in desk.open_actions}
+    names = {owner.pk: owner.name for owner in owners_for(desk.plr)}
+    return {
+        "written": words.record_in_words(
+            body, book=book, role=desk.rules.role, own=shared.body if shared else None
+        ),
+        "reviewed": words.reviews_in_words(body, descriptions),
+        "new_actions": words.actions_in_words(body, names=names, book=book),
+    }
+
+
+def finalise(request: HttpRequest, desk: Desk, proposal: grading.GradeProposal) -> HttpResponse:
+    try:
+        first = actions.finalise(
+            plr=desk.plr,
+            version=drafts.version_in(request),
+            proposal=proposal,
+            rulebook=desk.rules.book,
+            by=request.user,
+            now=timezone.now(),
+            today=timezone.localdate(),
+        )
+    except StaleRecord:
+        messages.warning(request, "The record was changed after you checked it. Check it again.")
+        return redirect("supervision:record_check", desk.plr.pk)
+    if first:
+        messages.success(request, f"The record is finalised. {desk.plr.reportee} can read it now.")
+    return redirect(desk.plr)
