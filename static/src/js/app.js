@@ -1,5 +1,42 @@
 import { initAll as govuk } from 'govuk-frontend'
 import { initAll as moj } from '@ministryofjustice/frontend'
+import { Autosave } from './autosave.js'
+import { forgetExpired, forgetSubmitted } from './autosave/copies.js'
+import { companion } from './companion.js'
+import { liveFilters } from './filters.js'
+import { guard } from './guard.js'
+import { marks } from './marks.js'
+import { pin } from './pins.js'
+import { rows } from './rows.js'
+import { signOut } from './sign_out.js'
+import { words } from './words.js'
+
+const MODULES = {
+  'form[data-module="app-autosave"]': (form) => new Autosave(form),
+  'form[data-module="app-sign-out"]': signOut,
+  'form[data-module="app-pin"]': pin,
+  'form[data-live-results]': liveFilters,
+  '[data-module="app-rows"]': rows,
+  '[data-module="app-focus-companion"]': companion,
+  '[data-module="app-marks"]': marks,
+  'textarea[data-words]': words
+}
+
+function start (scope) {
+  for (const [selector, begin] of Object.entries(MODULES)) {
+    for (const element of scope.querySelectorAll(selector)) begin(element)
+  }
+}
 
 govuk()
 moj()
+guard()
+start(document)
+forgetExpired()
+forgetSubmitted()
+
+document.addEventListener('app:swapped', (event) => {
+  govuk({ scope: event.target })
+  moj({ scope: event.target })
+  start(event.target)
+})
