@@ -1,22 +1,10 @@
-"""`@pytest.mark.requirement("P22-2.4c")`: an id that docs/requirements.csv does not hold fails."""
+"""An id that docs/requirements.csv does not hold fails the collection."""
 
-import csv
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
 
-CATALOGUE = Path(__file__).resolve().parent.parent / "docs" / "requirements.csv"
-
-
-def catalogue() -> list[dict[str, str]]:
-    with CATALOGUE.open(newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
-def marked_ids(item: pytest.Item) -> Iterator[str]:
-    for marker in item.iter_markers("requirement"):
-        yield from marker.args
+from tests.requirements import catalogue, marked_ids
 
 
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:

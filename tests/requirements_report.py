@@ -7,7 +7,7 @@ from textwrap import fill
 
 import pytest
 
-from tests.requirements_plugin import catalogue, marked_ids
+from tests.requirements import catalogue, marked_ids
 
 COLLECT_QUIETLY = ["--collect-only", "-p", "no:terminal"]
 
@@ -52,9 +52,9 @@ def _group(group: str, rows: Sequence[dict[str, str]], covered: set[str]) -> Ite
             )
 
 
-def main() -> int:
+def main(paths: Sequence[str]) -> int:
     covered = Covered()
-    code = pytest.main(COLLECT_QUIETLY, plugins=[covered])
+    code = pytest.main([*COLLECT_QUIETLY, *paths], plugins=[covered])
     if code:
         print("error: the tests cannot be collected. Run: make test-fast", file=sys.stderr)
         return 1
@@ -64,4 +64,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,6 +1,10 @@
+import subprocess
+import sys
+
 import pytest
 
-from tests.requirements_plugin import catalogue
+from tests.ground.launcher import ROOT
+from tests.requirements import catalogue
 from tests.requirements_report import report
 
 pytest_plugins = ["pytester"]
@@ -21,6 +25,15 @@ def test_an_unknown_id_fails_the_collection(pytester, name, code):
     result = pytester.runpytest("-p", "no:django", "-p", "tests.requirements_plugin")
 
     assert result.ret == code
+
+
+def test_the_report_collects_the_tests():
+    command = [sys.executable, "-m", "tests.requirements_report", "tests/ground/test_locks.py"]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stderr
+    assert f"All documents: 0 of {len(catalogue())}" in done.stdout
 
 
 def test_the_report_counts_by_document_and_group():
