@@ -1,4 +1,4 @@
-"""Text that may identify a case, child or family: pointed at for its writer, never stored, never logged."""
+"""Text that may identify a case, child or family: shown to its writer, never stored or logged."""
 
 from collections.abc import Mapping
 
@@ -10,12 +10,12 @@ from supervision.forms.draft import DraftForm
 from supervision.rules import book_on
 
 
-def warnings_in(form: DraftForm, *, reader: Person) -> list[dict]:
-    """For each field, what to look at: places in the text and a sentence, without the text itself."""
+def warnings_in(form: DraftForm, *, reader: Person) -> list[dict[str, str]]:
+    """For each field what to look at: the place in the text, and what it may be."""
     today = timezone.localdate()
     domains = [reader.email.partition("@")[2]]
     return [
-        {"field": name, "start": mark.start, "end": mark.end, "sentence": mark.sentence}
+        {"field": name, "text": f"“{text[mark.start : mark.end]}”: {mark.sentence}"}
         for name, text in written(form.cleaned_data).items()
         for mark in find(text, domains, today=today, book=book_on(today))
     ]

@@ -11,7 +11,7 @@ from supervision.queries import developing
 from supervision.rules import book_on
 from supervision.views.finding import or_404
 
-FILTERS = ("open", "late", "done", "dropped", "all")
+FILTERS = {"open": "Open", "late": "Late", "done": "Done", "dropped": "Dropped", "all": "All"}
 
 
 @require_safe
@@ -27,6 +27,7 @@ def plan_of(request: HttpRequest, pk: int) -> HttpResponse:
         "is_own": person.pk == request.user.pk,
         "contents": contents,
         "chosen": chosen,
+        "filters": FILTERS.items(),
         "counts": developing.counts(person, today=today),
         "book": book_on(today),
         "today": today,

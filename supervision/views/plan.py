@@ -10,8 +10,9 @@ from people.models import Person
 from supervision import access, actions
 from supervision.actions import AlreadyPlanned
 from supervision.forms import CancelForm, PlanForm
+from supervision.models import PLR, Rearrangement
 from supervision.queries import planning
-from supervision.rules import rules_for, rules_for_person
+from supervision.rules import book_on, rules_for, rules_for_person
 from supervision.stages import stages, step_for_leader, step_for_reportee
 from supervision.views.finding import require, visible_person, visible_plr
 
@@ -30,8 +31,7 @@ def plr_page(request: HttpRequest, pk: int) -> HttpResponse:
         "plr": plr,
         "step": step,
         "stages": stages(plr),
-        "rearrangements": plr.rearrangements.select_related("by"),
-        "reasons": rules_for(plr).book.choices.cancellation_reasons,
+        "rearrangements": rearrangements_of(plr),
         "is_reportee": plr.reportee_id == person.pk,
         "may_rearrange": access.may_rearrange(person, plr),
         "may_prepare": access.may_prepare(person, plr),
@@ -41,6 +41,14 @@ def plr_page(request: HttpRequest, pk: int) -> HttpResponse:
         "may_read_self_assessment": planning.may_read_self_assessment(plr, person),
     }
     return render(request, "supervision/plr.html", context)
+
+
+def rearrangements_of(plr: PLR) -> list[Rearrangement]:
+    reasons = book_on(plr.planned_for).choices.cancellation_reasons
+    rearrangements = list(plr.rearrangements.select_related("by"))
+    for one in rearrangements:
+        one.reason_in_words = reasons[one.reason].title if one.reason in reasons else ""
+    return rearrangements
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

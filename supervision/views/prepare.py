@@ -1,4 +1,4 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -76,12 +76,13 @@ def pin(request: HttpRequest, pk: int) -> HttpResponse:
     item = request.POST.get("item", "")
     known = preparing.prepare(plr, reader=request.user, book=rules_for(plr).book)
     or_404(next((one for one in known.items if one.key == item), None))
-    if request.POST.get("pinned") == "yes":
+    pinned = request.POST.get("pin") == "on"
+    if pinned:
         actions.pin(plr=plr, item=item, by=request.user)
     else:
         actions.unpin(plr=plr, item=item)
     if "application/json" in request.headers.get("Accept", ""):
-        return HttpResponse(status=204)
+        return JsonResponse({"pinned": pinned})
     return redirect(local_page(request, fallback=f"{plr.get_absolute_url()}prepare/"))
 
 
