@@ -69,10 +69,10 @@ class Demonstration:
     process: subprocess.Popen
     port: int
 
-    def get(self, path: str) -> http.client.HTTPResponse:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        connection.request("GET", path)
-        return connection.getresponse()
+    def status_of(self, path: str) -> int:
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", self.port)) as connection:
+            connection.request("GET", path)
+            return connection.getresponse().status
 
     def press_ctrl_c(self) -> str:
         """What is printed until no process is left that could print."""

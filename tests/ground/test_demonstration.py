@@ -14,7 +14,7 @@ from tests.ground.launcher import ROOT, demonstration, environment
 
 def test_the_site_answers_commands_join_and_ctrl_c_leaves_nothing(data):
     with demonstration(data) as site:
-        answers = [site.get(path).status for path in ("/healthz", "/readyz")]
+        answers = [site.status_of(path) for path in ("/healthz", "/readyz")]
         joined = subprocess.run(
             [sys.executable, "manage.py", "migrate", "--check"], cwd=ROOT, env=environment(data)
         )
