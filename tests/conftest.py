@@ -1,5 +1,6 @@
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connections
 
 APPLICATION_ALIASES = ("default", "batch")
@@ -37,3 +38,15 @@ def point_application_at(test_name: str) -> None:
         connections[alias].close()
         settings.DATABASES[alias]["NAME"] = test_name
         connections[alias].settings_dict["NAME"] = test_name
+
+
+@pytest.fixture(autouse=True)
+def forget_attempts():
+    """What one test tried does not count against the next."""
+    cache.clear()
+
+
+@pytest.fixture
+def on_commit(django_capture_on_commit_callbacks):
+    """`with on_commit():` what is queued for the commit happens at the end of the block."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)

@@ -56,7 +56,7 @@ class PerformanceMatterQuerySet(SpanQuerySet):
             return self.none()
         reach = person.reach
         if reach.hr_everywhere:
-            return self
+            return self.exclude(person=person)
         rule = Q(person__in=reach.reports)
         if reach.hr_units:
             rule |= posted_in(reach.hr_units, reach.on)

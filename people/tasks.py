@@ -1,0 +1,26 @@
+from celery import shared_task
+
+from people import mail
+from people.models import Person
+
+# A mail server that does not answer is asked again for about a quarter of an hour.
+RETRIES = {
+    "autoretry_for": (OSError,),
+    "retry_backoff": 15,
+    "max_retries": 6,
+}
+
+
+@shared_task(**RETRIES)
+def send_invitation(person_id: int) -> None:
+    mail.send_invitation(Person.objects.get(pk=person_id))
+
+
+@shared_task(**RETRIES)
+def send_password_link(person_id: int) -> None:
+    mail.send_password_link(Person.objects.get(pk=person_id))
+
+
+@shared_task(**RETRIES)
+def send_password_changed(person_id: int) -> None:
+    mail.send_password_changed(Person.objects.get(pk=person_id))
