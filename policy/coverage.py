@@ -7,8 +7,6 @@ from datetime import date
 from policy.months import add_months
 from policy.rulebook import Rulebook
 
-COVERAGE_MONTHS = 12
-
 
 @dataclass(frozen=True)
 class LastAssessed:
@@ -30,18 +28,18 @@ class Coverage:
 
 def coverage(assessed: Iterable[tuple[date, str]], as_of: date, book: Rulebook) -> Coverage:
     """From the standards that managers graded in PLRs, as (day held, standard)."""
-    until_now = [(day, standard) for day, standard in assessed if day <= as_of]
-    last = {key: max((d for d, s in until_now if s == key), default=None) for key in book.standards}
+    months = book.duties["standards_coverage"].months
+    last: dict[str, date | None] = dict.fromkeys(book.standards)
+    safe_days = set()
+    for day, standard in assessed:
+        if day > as_of:
+            continue
+        last[standard] = max(day, last[standard] or day)
+        if standard == "safe" and as_of <= add_months(day, months):
+            safe_days.add(day)
     by_age = sorted(last, key=lambda key: last[key] or date.min)
-    missing = tuple(key for key in by_age if not _covers(last[key], as_of))
-    safe_days = {day for day, standard in until_now if standard == "safe" and _covers(day, as_of)}
-    return Coverage(
-        covered=len(last) - len(missing),
-        missing=missing,
-        by_age=tuple(LastAssessed(key, last[key]) for key in by_age),
-        safe_count=len(safe_days),
+    ages = tuple(LastAssessed(key, last[key]) for key in by_age)
+    missing = tuple(
+        age.standard for age in ages if age.on is None or add_months(age.on, months) < as_of
     )
-
-
-def _covers(day: date | None, as_of: date) -> bool:
-    return day is not None and as_of <= add_months(day, COVERAGE_MONTHS)
+    return Coverage(len(last) - len(missing), missing, ages, len(safe_days))

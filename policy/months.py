@@ -3,12 +3,14 @@
 import calendar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 ONE_DAY = timedelta(days=1)
 
 
+@lru_cache(maxsize=100_000)
 def add_months(day: date, months: int) -> date:
     """The same day-number `months` later, or the last day of that month if it has none."""
     if months < 0:

@@ -4,6 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from policy.rulebook.compliance import (
+    DutyEntry,
+    Exclusions,
+    MeasureEntry,
+    MeasureRule,
+    SelfRegulation,
+)
 from policy.rulebook.judging import Cadence, Grading, Identifiable, Reminder
 from policy.rulebook.people import (
     AbsenceKind,
@@ -59,6 +66,10 @@ class Rulebook:
     case_reference: CaseReference
     choices: Choices
     absence_kinds: Mapping[str, AbsenceKind]
+    measures: Mapping[str, MeasureEntry]
+    duties: Mapping[str, DutyEntry]
+    exclusions: Exclusions
+    self_regulation: SelfRegulation
     grading: Grading
     cadence: Cadence
     reminders: Mapping[str, Reminder]
@@ -110,6 +121,14 @@ class Rulebook:
             or group in section.groups
         )
 
+    def measure_rule(self, measure: str, role: str, case_holding: bool) -> MeasureRule | None:
+        """The columns of a measure for somebody in this role. None: it is not for them (AMB-28)."""
+        group = self.roles[role].group
+        for rule in self.measures[measure].rules:
+            if role in rule.roles or group in rule.groups:
+                return rule if case_holding or not rule.case_holders else None
+        return None
+
     def may_lead(self, reportee_role: str, leader_role: str) -> Leading:
         """Who leads whose PLR (P22-2.7a, P22-2.7d). Roles without a rule: anyone who manages."""
         rule = next((rule for rule in self.leading if reportee_role in rule.roles), None)
@@ -122,6 +141,16 @@ class Rulebook:
             sentence = f"{rule.sentence} Say why {self._a(leader_role)} leads this one."
             return replace(allowed, outcome="with_reason", sentence=sentence)
         return replace(allowed, outcome="refused", counts=not rule.uncounted)
+
+    def counts_when_led_by(self, reportee_role: str, leader_role: str) -> bool:
+        """Whether a PLR on record counts, whoever led it (AMB-18)."""
+        return not any(
+            rule.uncounted
+            and reportee_role in rule.roles
+            and leader_role not in rule.allowed
+            and leader_role not in rule.with_reason
+            for rule in self.leading
+        )
 
     def _led_by_a_manager(self, leader_role: str) -> Leading:
         role = self.roles[leader_role]

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, get_args
 
 from policy.rulebook.book import Rulebook
+from policy.rulebook.compliance import ExclusionReason
 from policy.rulebook.places import Place
 
 CLAUSE = re.compile(r"((P22|S17|AP18|BURY|CYM)-[\w.]+(-\w)?|(AMB|GAP|CON)-\d\d)")
@@ -23,6 +24,9 @@ def check(book: Rulebook, place: Place) -> None:
     _self_assessment(book, place)
     _record(book, place)
     _grading(book, place)
+    _measures(book, place)
+    _exclusions(book, place)
+    _self_regulation(book, place)
     _identifiable(book, place)
 
 
@@ -130,6 +134,37 @@ def _grading(book: Rulebook, place: Place) -> None:
             _known([limit.standard], book.standards, here / "limits" / number, "standard")
     if book.grading.standards_weight + book.grading.qai_weight != 1:
         raise here.error("the two weights do not make 1", 'Write for example "1/2" and "1/2"')
+
+
+def _measures(book: Rulebook, place: Place) -> None:
+    for key, measure in book.measures.items():
+        ruled: set[str] = set()
+        for number, rule in enumerate(measure.rules, start=1):
+            here = place / "measures" / key / "rules" / number
+            _known(rule.roles, book.roles, here / "roles", "role")
+            _known(rule.groups, book.groups, here / "groups", "group")
+            roles = {r.key for r in book.roles.values() if r.group in rule.groups} | {*rule.roles}
+            if twice := ruled & roles:
+                raise here.error(f"two rules for {', '.join(sorted(twice))}", "Keep one of them")
+            ruled |= roles
+            months = [column.months for column in rule.columns.values()]
+            if not months or months != sorted(set(months)):
+                raise (here / "columns").error("not from short to long", "Order them by months")
+
+
+def _exclusions(book: Rulebook, place: Place) -> None:
+    here = place / "exclusions" / "reasons"
+    reasons = get_args(ExclusionReason)
+    _known(book.exclusions.reasons, reasons, here, "reason")
+    _known(reasons, book.exclusions.reasons, here, "reason that is given")
+
+
+def _self_regulation(book: Rulebook, place: Place) -> None:
+    rules, here = book.self_regulation, place / "self_regulation"
+    grades = (rules.good, rules.consider_at_once, rules.consider_in_a_row)
+    _known(grades, book.grades, here, "grade")
+    tools = (*rules.counting_tools, *rules.warning_tools)
+    _known(tools, book.choices.audit_tools, here, "audit tool")
 
 
 def _identifiable(book: Rulebook, place: Place) -> None:
