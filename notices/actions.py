@@ -20,7 +20,7 @@ def tell(
     facts: dict[str, str],
     step: str = "",
 ) -> None:
-    """Queues one notice for each person, once for each subject and step; sent after the transaction.
+    """Queues one notice a person, once for each subject and step; sent after the transaction.
 
     `facts` are the names and days that the kind's sentences mention: never what was written.
     """
@@ -29,7 +29,7 @@ def tell(
             Notice(
                 person=person,
                 kind=kind,
-                subject_kind=about._meta.model_name,
+                subject_kind=about._meta.label_lower,
                 subject_id=about.pk,
                 step=step,
                 path=path,

@@ -1,4 +1,4 @@
-"""What is told, in one sentence each. Names and days alone: no contents of a record ever reach a mail."""
+"""What is told, in one sentence each. Names and days alone: no contents of a record."""
 
 from dataclasses import dataclass
 
@@ -42,7 +42,8 @@ KINDS = {
         Kind(
             "self_assessment_shared",
             "{reportee} has shared their self-assessment",
-            "{reportee} has shared their self-assessment for the performance and learning review on {day}.",
+            "{reportee} has shared their self-assessment "
+            "for the performance and learning review on {day}.",
         ),
         Kind(
             "record_finalised",
@@ -76,8 +77,8 @@ KINDS = {
         Kind(
             "safe_overridden",
             "A grade was raised above requires improvement",
-            "{leader} has confirmed a grade above the one proposed after a Safe standard was graded "
-            "requires improvement.",
+            "{leader} has confirmed a grade above the one proposed "
+            "after a Safe standard was graded requires improvement.",
         ),
         Kind(
             "action_given",

@@ -1,4 +1,4 @@
-"""The outbox: one row per person, kind, subject and step, written in the transaction of what caused it."""
+"""The outbox: one row a person, kind, subject and step, written with what caused it."""
 
 from datetime import datetime
 from typing import Self

@@ -11,7 +11,7 @@ def record(kind: str, subject: Model, *, by: Person | None, **detail: object) ->
     """One line of the audit log: facts alone, never contents."""
     AuditEvent.objects.create(
         kind=kind,
-        subject_kind=subject._meta.model_name,
+        subject_kind=subject._meta.label_lower,
         subject_id=str(subject.pk),
         actor_id=by.pk if by else None,
         detail=detail,

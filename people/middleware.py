@@ -42,7 +42,7 @@ class PersonTransaction:
 
 
 class SignInRequired(LoginRequiredMiddleware):
-    """Every page asks for a sign-in; a script that saves a draft is told so with 401 instead of a page."""
+    """Every page asks for a sign-in; a script that saves a draft is told so with 401."""
 
     def handle_no_permission(self, request: HttpRequest, view_func):
         if "application/json" in request.headers.get("Accept", ""):

@@ -30,7 +30,8 @@ select
     array(select person_id from people_reportingline
           where manager_id = %(person)s and start <= %(on)s and ("end" is null or "end" >= %(on)s)),
     array(select person_id from people_practicesupervision
-          where supervisor_id = %(person)s and start <= %(on)s and ("end" is null or "end" >= %(on)s)),
+          where supervisor_id = %(person)s and start <= %(on)s
+          and ("end" is null or "end" >= %(on)s)),
     array(select distinct kind from granted),
     array(select distinct kind from granted where unit_id is null),
     array(select distinct unit_id from below where source in ('role', 'director')),
@@ -44,8 +45,9 @@ select
 class Reach:
     """Roles come from postings and grants by date, never from flags.
 
-    `reports` are the people whose line manager one is; `supervised` those one works with as practice supervisor;
-    `overseen` the units whose facts one sees by post or as a director; `hr_units` those whose register one keeps.
+    `reports` are the people whose line manager one is; `supervised` those one works with as
+    practice supervisor; `overseen` the units whose facts one sees by post or as a director;
+    `hr_units` those whose register one keeps.
     """
 
     on: date

@@ -1,4 +1,4 @@
-"""One file for every place the site runs. What differs comes from the environment; see docs/settings.md."""
+"""One file for every place the site runs. What differs comes from the environment."""
 
 from pathlib import Path
 from urllib.parse import unquote, urlsplit

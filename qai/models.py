@@ -1,4 +1,4 @@
-"""Quality assurance and impact: facts (who, which kind, when) and contents (what was found, how it was graded)."""
+"""Quality assurance and impact: facts (who, which kind, when), contents (findings, grade)."""
 
 from typing import Self
 
@@ -25,7 +25,7 @@ class PieceQuerySet(models.QuerySet):
 
 class PieceContentQuerySet(models.QuerySet):
     def visible_to(self, person: Person) -> Self:
-        """A finalised piece: the practitioner, their line manager, its author. A draft: its author alone."""
+        """Finalised: the practitioner, their line manager, its author. A draft: its author."""
         if not person.is_active:
             return self.none()
         about, author = f"{self.model.OF}__person", f"{self.model.OF}__{self.model.AUTHOR}"
@@ -134,7 +134,7 @@ class DecisionQuerySet(models.QuerySet):
 
 
 class SelfRegulationDecision(models.Model):
-    """A line manager's decision on delegated authority to file reports and close cases (P22-3.1, 3.2)."""
+    """A decision on delegated authority to file reports and close cases (P22-3.1, 3.2)."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="self_regulation_decisions")
     decided_on = models.DateField()

@@ -20,7 +20,7 @@ def flatten(body: Mapping[str, object]) -> dict[str, str]:
 
 
 def nest(flat: Mapping[str, str]) -> Body:
-    """The reverse. Empty texts and rows are left out, so that an untouched draft is an empty body."""
+    """The reverse. Empty texts and rows are left out: an untouched draft is an empty body."""
     body: Body = {}
     for name, text in flat.items():
         if not text:

@@ -39,7 +39,7 @@ def when_in_words(day: date, at: time | None) -> str:
 def record_in_words(
     body: Mapping[str, Any], *, book: Rulebook, role: str, own: Mapping[str, Any] | None = None
 ) -> list[Written]:
-    """The sections in which something is written; `own` is the body of the self-assessment beside it."""
+    """The sections in which something is written; `own`: the body of the self-assessment."""
     sections = [
         _written(section, body, book, role, own or {}) for section in book.record_sections(role)
     ]

@@ -4,13 +4,13 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from people.models.ties import posted_in
 from people.models.spans import Span, SpanQuerySet, ends_after_it_starts, no_overlap
+from people.models.ties import posted_in
 
 
 class AbsenceQuerySet(SpanQuerySet):
     def visible_to(self, person) -> Self:
-        """Days and kinds: HR's register and one's own. Others see 'excluded until' and 'away' alone (GAP-22)."""
+        """Days and kinds: HR's register and one's own. Others see 'away' alone (GAP-22)."""
         if not person.is_active:
             return self.none()
         reach = person.reach

@@ -1,4 +1,4 @@
-"""Two logs that outlive their subjects: what was done, and who read what. The application may only add."""
+"""Two logs that outlive their subjects: what was done, who read what. One may only add."""
 
 from typing import Self
 

@@ -76,7 +76,7 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
 
 
 class Person(AbstractBaseUser):
-    """Somebody who works or worked here, and their account. What they are comes from postings and grants by date."""
+    """Somebody who works or worked here. What they are comes from postings and grants by date."""
 
     staff_number = models.CharField(max_length=40)
     name = models.CharField(max_length=200)
@@ -113,7 +113,7 @@ class Person(AbstractBaseUser):
 
     @property
     def is_active(self) -> bool:
-        """May sign in and see anything at all: not locked, and not after the last day of service."""
+        """May sign in and see anything at all: not locked, not after the last day of service."""
         return self.locked_at is None and (self.left is None or self.left >= timezone.localdate())
 
     @cached_property

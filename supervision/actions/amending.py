@@ -48,9 +48,7 @@ def amend_record(
     record.grade_inputs = plain_values(proposal)
     record.version += 1
     record.saved_at = now
-    record._history_user = by
-    record._change_reason = reason
-    record.save()
+    record.save_version(by=by, reason=reason)
     amendment.delete()
     PLR.objects.filter(pk=plr.pk).update(standards_assessed=sorted(graded(record.body)))
     audit.record("record_amended", plr, by=by, version=record.version)

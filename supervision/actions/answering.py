@@ -22,7 +22,7 @@ def answer_record(*, plr: PLR, answer: str, comment: str, now: datetime) -> bool
     Record.objects.filter(pk=plr.pk).update(reportee_comment=comment)
     audit.record("record_answered", plr, by=plr.reportee, answer=answer)
     tell(
-        people={manager, above} - {None},
+        people=[manager, *([above] if above else [])],
         kind="record_disputed" if disagrees else "record_acknowledged",
         about=plr,
         path=plr.get_absolute_url(),

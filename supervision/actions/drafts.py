@@ -25,7 +25,10 @@ class Conflict:
 
 
 def save_draft(*, draft: Draft, version: int, body: Body, now: datetime) -> Saved | Conflict:
-    """One conditional update. The same text twice is one save: the answer to the first was lost on the way."""
+    """One conditional update.
+
+    The same text twice is one save: the answer to the first was lost on its way.
+    """
     drafts = type(draft)._default_manager
     if drafts.save_over(pk=draft.pk, version=version, body=body, now=now):
         return Saved(version + 1, now)

@@ -29,7 +29,7 @@ def plan_plr(
     place: str,
     now: datetime,
 ) -> PLR:
-    """One PLR with its empty drafts; raises AlreadyPlanned for a second on the same day (P22-2.9a)."""
+    """One PLR with its empty drafts (P22-2.9a); raises AlreadyPlanned for a second that day."""
     try:
         with transaction.atomic():
             plr = PLR.objects.create(

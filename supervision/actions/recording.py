@@ -62,7 +62,7 @@ def finalise(
     _review_actions(plr, record.body, by, now, today)
     _set_actions(plr, record.body, by, now)
     plr.pins.all().delete()
-    audit.record("record_finalised", plr, by=by, held_on=plr.held_on.isoformat())
+    audit.record("record_finalised", plr, by=by, held_on=plr.day_of_meeting.isoformat())
     _tell_of_finalised(plr, by)
     override = check_override(proposal, record.overall_grade, record.override_evidence, rulebook)
     if override.tell_managers_manager:
@@ -77,9 +77,7 @@ def _freeze(record: Record, proposal: GradeProposal, by: Person, now: datetime) 
     record.overall_grade = record.body["overall_grade"]
     record.override_evidence = record.body.get("override_evidence", "")
     record.grade_inputs = plain_values(proposal)
-    record._history_user = by
-    record._change_reason = "Finalised"
-    record.save()
+    record.save_version(by=by, reason="Finalised")
 
 
 def _review_actions(
@@ -127,7 +125,7 @@ def _set_actions(plr: PLR, body: Mapping[str, Any], by: Person, now: datetime) -
 
 
 def plain_values(proposal: GradeProposal) -> dict[str, object]:
-    """The proposal as it is kept with a finalised record: fractions as text, so that they stay exact."""
+    """The proposal as it is kept with a finalised record; fractions stay exact as text."""
     return {
         "proposed": proposal.grade,
         "standards": dict(proposal.standards),

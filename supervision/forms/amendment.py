@@ -2,7 +2,7 @@ from supervision.forms.record import RecordForm
 
 
 class AmendmentForm(RecordForm):
-    """The finalised record again, and the reason for changing it. Actions live on in the development plan."""
+    """The finalised record again, and the reason for changing it; without its actions."""
 
     def build(self) -> None:
         super().build()

@@ -23,7 +23,7 @@ class DayInput(forms.DateInput):
 
 
 class DraftForm(GovukForm):
-    """Refuses only what cannot be kept. Whether it is complete is asked when it is shared or finalised."""
+    """Refuses only what cannot be kept. Whether it is complete is asked when it is shared."""
 
     use_required_attribute = False
 

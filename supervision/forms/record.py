@@ -17,7 +17,7 @@ OUTCOMES = [
 
 
 class RecordForm(DraftForm):
-    """The sections of policy 2.6 for one role, the open actions and new ones, and the overall grade."""
+    """The sections of policy 2.6 for one role, open and new actions, and the overall grade."""
 
     def __init__(
         self,

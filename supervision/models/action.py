@@ -10,7 +10,7 @@ from supervision.models.plr import PLR
 
 class ActionQuerySet(models.QuerySet):
     def visible_to(self, person: Person) -> Self:
-        """The facts of an action: whoever sees the facts of the person whose development it serves, and its owner."""
+        """The facts of an action: its owner, and whoever sees the facts of the person it serves."""
         if not person.is_active:
             return self.none()
         return self.filter(Q(owner=person) | Person.objects.facts_open_to(person, "person"))

@@ -1,4 +1,4 @@
-"""What was written in a PLR. Read only through `visible_to`; each opening by another is logged (access log)."""
+"""What was written in a PLR. Read through `visible_to` alone; openings are logged."""
 
 import secrets
 from typing import Self
@@ -13,7 +13,7 @@ from supervision.models.plr import PLR
 
 
 def new_local_key() -> bytes:
-    """The key of the copy that a browser keeps of unsaved text: useless without signing in as its writer."""
+    """The key of the copy of unsaved text that a browser keeps: useless without signing in."""
     return secrets.token_bytes(32)
 
 
@@ -29,7 +29,7 @@ class DraftQuerySet(models.QuerySet):
 
 class SelfAssessmentQuerySet(DraftQuerySet):
     def visible_to(self, person: Person) -> Self:
-        """Its writer; once shared, the line manager or stand-in who leads the PLR too (P22-2.13c)."""
+        """Its writer; once shared, the line manager or stand-in too (P22-2.13c)."""
         if not person.is_active:
             return self.none()
         stands_in = Q(plr__led_by=person, plr__stand_in=True, plr__state__in=PLR.OPEN_STATES)
@@ -40,7 +40,10 @@ class SelfAssessmentQuerySet(DraftQuerySet):
 
 class RecordQuerySet(DraftQuerySet):
     def visible_to(self, person: Person) -> Self:
-        """The line manager or stand-in; once finalised, the reportee (P22-2.13a, b) and whoever settles a disagreement."""
+        """The line manager or stand-in; once finalised, the reportee (P22-2.13a, b).
+
+        And whoever was asked to settle a disagreement, until it is settled.
+        """
         if not person.is_active:
             return self.none()
         final = Q(plr__state=PLR.State.FINALISED)
@@ -51,7 +54,7 @@ class RecordQuerySet(DraftQuerySet):
 
 
 class Draft(models.Model):
-    """Contents that save themselves as they are typed: a body, and the version that the next save must name."""
+    """Contents that save themselves: a body, and the version that the next save must name."""
 
     body = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
@@ -74,7 +77,7 @@ class SelfAssessment(Draft):
 
 
 class Record(Draft):
-    """The manager's record. History begins when it is finalised; every amendment is a version with its reason."""
+    """The manager's record. Its history begins when it is finalised."""
 
     plr = models.OneToOneField(PLR, models.CASCADE, primary_key=True, related_name="record")
     overall_grade = models.CharField(max_length=30, blank=True)
@@ -92,6 +95,11 @@ class Record(Draft):
     def __str__(self) -> str:
         return f"record of PLR {self.pk}"
 
+    def save_version(self, *, by: Person, reason: str) -> None:
+        """Saves the record as a version of its history, with who made it and why."""
+        self._history_user, self._change_reason = by, reason
+        self.save()
+
 
 class AmendmentQuerySet(DraftQuerySet):
     def visible_to(self, person: Person) -> Self:
@@ -102,7 +110,7 @@ class AmendmentQuerySet(DraftQuerySet):
 
 
 class Amendment(Draft):
-    """A change to a finalised record while it is being written; gone when made, for then it is history."""
+    """A change to a finalised record while it is being written; once made it is history."""
 
     plr = models.OneToOneField(PLR, models.CASCADE, primary_key=True, related_name="amendment")
 

@@ -28,7 +28,7 @@ class GeneralMeetingContentQuerySet(models.QuerySet):
 
 
 class GeneralMeeting(models.Model):
-    """A meeting between PLRs that is not about a case (P22-2.10b). It never counts as a PLR (AMB-20)."""
+    """A meeting between PLRs, not about a case (P22-2.10b). Never counts as a PLR (AMB-20)."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="general_meetings")
     held_on = models.DateField()

@@ -13,7 +13,7 @@ from people.models import Person
 
 class PLRQuerySet(models.QuerySet):
     def visible_to(self, person: Person) -> Self:
-        """The facts of a PLR: its reportee, whoever leads it, and whoever sees the reportee's facts."""
+        """The facts of a PLR: whoever leads it, and whoever sees the reportee's facts."""
         if not person.is_active:
             return self.none()
         leads = Q(led_by=person, state__in=PLR.OPEN_STATES, stand_in=True)
@@ -28,12 +28,12 @@ class PLRQuerySet(models.QuerySet):
         return self.annotate(day=Coalesce("held_on", "planned_for"))
 
     def counted(self) -> Self:
-        """Those that count for compliance: finalised with a manager-graded standard (AMB-14, AMB-16)."""
+        """Those that count: finalised with a manager-graded standard (AMB-14, AMB-16)."""
         return self.filter(state=PLR.State.FINALISED).exclude(standards_assessed=[])
 
 
 class PLR(models.Model):
-    """The facts of one performance and learning review: who, when, which state. Never what was written."""
+    """The facts of one performance and learning review; never what was written."""
 
     class State(models.TextChoices):
         SCHEDULED = "scheduled", "Planned"

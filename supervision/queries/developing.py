@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Count, Q
@@ -14,7 +15,7 @@ def person_whose_plan_is_open_to(reader: Person, pk: int) -> Person | None:
     return Person.objects.filter(pk=pk).first()
 
 
-def plan_of(person: Person, *, reader: Person, show: str, today: date) -> list[ActionContent]:
+def plan_of(person: Person, *, reader: Person, show: str, today: date) -> Sequence[ActionContent]:
     wanted = {
         "open": Q(action__state=Action.State.OPEN),
         "late": Q(action__state=Action.State.OPEN, action__due_on__lt=today),
@@ -23,13 +24,13 @@ def plan_of(person: Person, *, reader: Person, show: str, today: date) -> list[A
         "all": Q(),
     }[show]
     contents = ActionContent.objects.visible_to(reader).filter(wanted, action__person=person)
-    contents = list(
+    found = list(
         contents.select_related("action__owner", "action__plr")
         .annotate(notes=Count("action__notes"))
         .order_by("action__due_on", "pk")
     )
-    reading.open_pieces(person.pk, contents, reader=reader)
-    return contents
+    reading.open_pieces(person.pk, found, reader=reader)
+    return found
 
 
 def counts(person: Person, *, today: date) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""What belongs to a finished record beside its text: actions, and its versions with their differences."""
+"""What belongs to a finished record beside its text: actions, versions, differences."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

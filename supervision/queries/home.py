@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.timezone import localdate
 
 from people.models import Absence, Person, Posting, Reading, ReportingLine
 from policy import cadence
@@ -69,39 +69,34 @@ def actions_for(person: Person) -> list[ActionContent]:
     return found
 
 
-def latest_pieces(person: Person) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Piece:
+    """An audit or observation of somebody's work, as they see it on their home."""
+
+    kind: str
+    day: date
+    by: Person
+    content: AuditContent | ObservationContent
+
+
+def latest_pieces(person: Person) -> list[Piece]:
     """The latest audits and observations, with what was good."""
     audits = AuditContent.objects.filter(audit__person=person, audit__finalised_on__isnull=False)
-    audits = list(
-        audits.select_related("audit__auditor").order_by("-audit__completed_on")[:LATEST_PIECES]
-    )
+    audits = audits.select_related("audit__auditor").order_by("-audit__completed_on")
     seen = ObservationContent.objects.filter(
         observation__person=person, observation__finalised_on__isnull=False
     )
-    seen = list(
-        seen.select_related("observation__observer").order_by("-observation__observed_on")[
-            :LATEST_PIECES
-        ]
-    )
-    reading.open_pieces(person.pk, [*audits, *seen], reader=person)
+    seen = seen.select_related("observation__observer").order_by("-observation__observed_on")
     pieces = [
-        {
-            "kind": "Case file audit",
-            "day": c.audit.completed_on,
-            "by": c.audit.auditor,
-            "content": c,
-        }
-        for c in audits
+        Piece("Case file audit", content.audit.completed_on, content.audit.auditor, content)
+        for content in audits[:LATEST_PIECES]
     ] + [
-        {
-            "kind": "Observation",
-            "day": c.observation.observed_on,
-            "by": c.observation.observer,
-            "content": c,
-        }
-        for c in seen
+        Piece("Observation", content.observation.observed_on, content.observation.observer, content)
+        for content in seen[:LATEST_PIECES]
     ]
-    return sorted(pieces, key=lambda piece: piece["day"], reverse=True)[:LATEST_PIECES]
+    latest = sorted(pieces, key=lambda piece: piece.day, reverse=True)[:LATEST_PIECES]
+    reading.open_pieces(person.pk, [piece.content for piece in latest], reader=person)
+    return latest
 
 
 def readings_by_others(person: Person) -> int:
@@ -204,7 +199,7 @@ def disagreements_with(person: Person) -> list[Step]:
         Step(
             f"Answer {plr.reportee.name}’s disagreement with a record",
             f"{plr.get_absolute_url()}disagreement/",
-            plr.answered_at.date(),
+            localdate(plr.answered_at),
             late=True,
         )
         for plr in waiting.select_related("reportee")

@@ -31,7 +31,7 @@ def may_read_self_assessment(plr: PLR, person: Person) -> bool:
 
 
 def leaders_for(*, manager: Person, rules: Rules, on: date) -> list[Person]:
-    """The line manager first; then those beside and above them whose post may lead this role (AMB-18)."""
+    """The line manager first; then those beside and above who may lead this role (AMB-18)."""
     above = manager.reach.manager_id
     beside = ReportingLine.objects.current(on).filter(manager=above).exclude(person=manager)
     near = [*beside.values_list("person", flat=True), above] if above else []
@@ -42,7 +42,7 @@ def leaders_for(*, manager: Person, rules: Rules, on: date) -> list[Person]:
 
 
 def propose_date(reportee: Person, *, manager: Person, rules: Rules, today: date) -> PlannedDate:
-    """The day to offer: in time by the cadence, a working day, nobody away, no other PLR of the manager."""
+    """The day to offer: in time, a working day, nobody away, no other PLR of the manager."""
     return cadence.propose(
         circumstances_of(reportee, rules=rules, today=today),
         today=today,

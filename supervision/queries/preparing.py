@@ -95,11 +95,8 @@ def prepare(
 
 
 def days_held(person_id: int) -> set[date]:
-    return set(
-        PLR.objects.filter(reportee=person_id, held_on__isnull=False).values_list(
-            "held_on", flat=True
-        )
-    )
+    held = PLR.objects.filter(reportee=person_id, held_on__isnull=False)
+    return {day for day in held.values_list("held_on", flat=True) if day}
 
 
 def qai_grades(plr: PLR) -> list[str]:
@@ -133,9 +130,8 @@ def open_actions(person_id: int, *, reader: Person) -> list[ActionContent]:
 def standards_coverage(person_id: int, *, on: date, book: Rulebook) -> Coverage:
     held = PLR.objects.counted().filter(reportee=person_id, held_on__lte=on)
     rows = held.values_list("held_on", "standards_assessed")
-    return coverage(
-        [(day, standard) for day, standards in rows for standard in standards], on, book
-    )
+    assessed = [(day, standard) for day, standards in rows if day for standard in standards]
+    return coverage(assessed, on, book)
 
 
 def away_since(person_id: int, *, start: date | None, until: date) -> list[Absence]:
@@ -231,11 +227,12 @@ def _observation_item(content: ObservationContent, book: Rulebook, pinned: set[s
 
 def _meeting_item(content: GeneralMeetingContent, book: Rulebook, pinned: set[str]) -> Item:
     meeting, key = content.meeting, f"meeting-{content.pk}"
+    kind = book.choices.general_meeting_kinds[meeting.kind].title
     return Item(
         key=key,
         day=meeting.held_on,
         kind="General meeting",
-        title=f"{book.choices.general_meeting_kinds[meeting.kind].title}, with {meeting.recorded_by.name}",
+        title=f"{kind}, with {meeting.recorded_by.name}",
         texts=(("Summary", content.summary),),
         pinned=key in pinned,
     )

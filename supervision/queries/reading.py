@@ -1,4 +1,4 @@
-"""Opening what others wrote: seen only by those who may, and each opening leaves its line in the log."""
+"""Opening what others wrote: by those who may, and each opening leaves its line in the log."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -62,7 +62,7 @@ def open_amendment(plr: PLR, *, reader: Person) -> Amendment | None:
 def open_pieces(about_id: int, contents: Sequence[Model], *, reader: Person) -> None:
     """Logs the opening of audits, observations, meetings and actions that others wrote."""
     records = [
-        (type(content)._meta.model_name, content.pk)
+        (type(content)._meta.label_lower.partition(".")[2], content.pk)
         for content in contents
         if author_of(content) != reader.pk
     ]

@@ -58,5 +58,5 @@ def iso_date(text: str) -> date | None:
 
 @register.filter
 def local_secret(draft: Any) -> str:
-    """The key of the browser's own copy, handed over with the page to whoever may write the draft."""
+    """The key of the browser's own copy, handed with the page to whoever may write the draft."""
     return base64.b64encode(bytes(draft.local_key)).decode()

@@ -36,7 +36,7 @@ def form_for(
 
 
 def proposal_for(rules: Rules, body: dict, frozen: dict) -> grading.GradeProposal | None:
-    """The quality assurance that counted when it was finalised goes on to count: inputs stay frozen (AMB-52)."""
+    """The quality assurance that counted when it was finalised counts still (AMB-52)."""
     return grading.propose(graded(body), frozen.get("qai", []), rules.book)
 
 

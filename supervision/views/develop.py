@@ -9,7 +9,7 @@ from supervision.forms import CloseForm, NoteForm
 from supervision.models import ActionContent
 from supervision.queries import developing
 from supervision.rules import book_on
-from supervision.views.finding import or_404
+from supervision.views.finding import or_404, require
 
 FILTERS = {"open": "Open", "late": "Late", "done": "Done", "dropped": "Dropped", "all": "All"}
 
@@ -46,14 +46,12 @@ def action_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One action: its notes, and a line on what has moved."""
     content = visible_action(request, pk)
     note_form = NoteForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and access.may_work_on(request.user, content.action):
-        if note_form.is_valid():
-            text = note_form.cleaned_data["text"]
-            actions.note_progress(
-                action=content.action, text=text, by=request.user, now=timezone.now()
-            )
-            messages.success(request, "Your note is kept.")
-            return redirect("supervision:action", pk)
+    if request.method == "POST" and note_form.is_valid():
+        require(access.may_work_on(request.user, content.action))
+        text = note_form.cleaned_data["text"]
+        actions.note_progress(action=content.action, text=text, by=request.user, now=timezone.now())
+        messages.success(request, "Your note is kept.")
+        return redirect("supervision:action", pk)
     return show_action(request, content, note_form=note_form, close_form=CloseForm())
 
 

@@ -1,4 +1,4 @@
-"""Saving a draft: by itself as it is typed (JSON), or by the button (a page). No text is lost either way."""
+"""Saving a draft: by itself as it is typed (JSON), or by the button (a page)."""
 
 from collections.abc import Callable, Mapping
 

@@ -78,7 +78,7 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """The reportee says that they have read it, and whether they agree."""
-    plr, record = finished_plr(request, pk)
+    plr, _record = finished_plr(request, pk)
     require(plr.reportee_id == request.user.pk)
     if not access.may_answer(request.user, plr):
         messages.info(request, "You have answered this record already.")

@@ -95,7 +95,7 @@ def plan_form(request: HttpRequest, reportee: Person, *, initial: dict) -> PlanF
 
 
 def days_taken(reportee: Person) -> dict[date, str]:
-    """Days on which the reportee has been to a PLR; one that is planned is opened instead (row 21)."""
+    """Days of PLRs that were held; for one that is planned, that one is opened instead."""
     held = planning.days_held(reportee.pk)
     return dict.fromkeys(held, "There was a PLR on this day already. Choose another day")
 

@@ -19,7 +19,7 @@ from supervision.rules import Rules, rules_for
 from supervision.views import drafts
 from supervision.views.finding import or_404, require, visible_plr
 
-CLOSED = "You have shared this self-assessment, so it can no longer be changed here. What you typed is below."
+CLOSED = "You have shared this self-assessment: it cannot be changed. What you typed is below."
 
 
 def form_for(rules: Rules, draft: SelfAssessment, data=None) -> SelfAssessmentForm:

@@ -6,7 +6,7 @@ APPEND_ONLY = ("people.AuditEvent", "people.Reading")
 
 
 class Command(Migrate):
-    help = "Migrates as the owner, and gives the application and batch roles what they need and no more."
+    help = "Migrates as the owner; gives the application and batch roles what they need, no more."
 
     def add_arguments(self, parser):
         super().add_arguments(parser)
