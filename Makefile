@@ -3,6 +3,8 @@ SHELL := /bin/sh
 PY ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+# Two processes, each with a database of its own.
+PYTEST := $(BIN)/pytest -q -n 2 --dist loadfile
 # What a production site sets; the hosts do not exist and nothing here connects to them.
 PRODUCTION := env DATABASE_URL=postgres://plr_app@database.invalid/plr REDIS_URL=redis://cache.invalid/1 \
     BASE_URL=https://plr.example.org SECRET_KEY=used-by-make-check-alone-and-long-enough-for-its-own-warning-01
@@ -22,11 +24,11 @@ demo: .venv/.ok
 
 test: .venv/.ok assets
 	@$(BIN)/python tests/browser/chromium.py
-	@$(BIN)/python -m devstack exec $(BIN)/pytest -q
+	@$(BIN)/python -m devstack exec $(PYTEST)
 
 # Everything but the browser tests.
 test-fast: .venv/.ok assets
-	@$(BIN)/python -m devstack exec $(BIN)/pytest -q -m "not browser"
+	@$(BIN)/python -m devstack exec $(PYTEST) -m "not browser"
 
 # Style, templates, types, migrations and the settings of a production site. Needs no database.
 check: .venv/.ok
