@@ -36,7 +36,7 @@ check: .venv/.ok
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/djlint --lint --quiet templates govuk
 	@$(PRODUCTION) $(BIN)/mypy --no-error-summary
-	@$(PRODUCTION) $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run -v0
+	@$(PRODUCTION) $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 # Which requirements of docs/requirements.csv have a test.

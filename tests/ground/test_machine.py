@@ -79,6 +79,17 @@ def test_a_wrong_directory_of_postgresql_is_named(data):
     assert done.stderr == f"error: PG_BIN: there is no postgres in {data}.\n"
 
 
+def test_a_postgresql_that_is_too_old_is_named(data):
+    old = data / "postgres"
+    old.write_text("#!/bin/sh\necho 'postgres (PostgreSQL) 16.9'\n")
+    old.chmod(0o755)
+
+    done = devstack(data, "exec", "true", PG_BIN=str(data))
+
+    assert done.returncode == 1
+    assert done.stderr == "error: PG_BIN: PostgreSQL 17 or newer is needed, not 16.\n"
+
+
 def test_exec_gives_back_the_exit_code_of_its_command(data):
     done = devstack(data, "exec", sys.executable, "-c", "raise SystemExit(7)")
 
