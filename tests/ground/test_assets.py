@@ -1,5 +1,7 @@
 """Node comes from the machine where it is new enough, else from a wheel."""
 
+import os
+
 import pytest
 
 from devstack import assets
@@ -42,8 +44,10 @@ def test_without_a_node_the_wheel_has_one_and_its_npm(node_of_machine):
 def test_a_source_that_is_newer_makes_the_assets_stale(tmp_path):
     built, source = tmp_path / "app.css", tmp_path / "app.scss"
     source.touch()
+    built.touch()
+    os.utime(built, (1, 1))
     assert assets.is_older(built, [source])
 
-    built.touch()
+    os.utime(source, (0, 0))
 
     assert not assets.is_older(built, [source])
