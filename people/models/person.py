@@ -1,6 +1,6 @@
 from datetime import date, datetime
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -75,6 +75,14 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
         return self.get(email__iexact=email)
 
 
+class FactsHistory(HistoricalRecords):
+    def post_save(self, instance: models.Model, created: bool, **kwargs: Any) -> None:
+        """A sign-in or a new password is not a version of the person."""
+        saved = kwargs.get("update_fields")
+        if not saved or set(saved) - set(self.excluded_fields):
+            super().post_save(instance, created, **kwargs)
+
+
 class Person(AbstractBaseUser):
     """Somebody who works or worked here. What they are comes from postings and grants by date."""
 
@@ -86,7 +94,7 @@ class Person(AbstractBaseUser):
     social_work_qualified = models.BooleanField(default=False)
     invited_at = models.DateTimeField(null=True, blank=True)
     locked_at = models.DateTimeField(null=True, blank=True)
-    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    history = FactsHistory(excluded_fields=["password", "last_login"])
 
     objects = PersonManager()
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from people.models import Grant, Person, Posting, PracticeSupervision, ReportingLine
+from people.models.spans import SpanQuerySet
 
 NEW_STARTER = timedelta(days=183)
 
@@ -20,7 +21,7 @@ class Part:
 def cast(on: date) -> list[Part]:
     """The first of each kind by staff number; kinds that nobody fills are left out."""
     in_service = Person.objects.in_service(on).filter(locked_at=None).order_by("staff_number")
-    parts = []
+    parts: list[Part] = []
     for title, comes_to, kind in kinds(on):
         taken = [part.person.pk for part in parts]
         if person := in_service.filter(kind).exclude(pk__in=taken).first():
@@ -96,5 +97,5 @@ def supervises_practice(on: date) -> Q:
     return holds(PracticeSupervision.objects.all(), "supervisor", on)
 
 
-def holds(ties: QuerySet, end: str, on: date) -> Q:
+def holds(ties: SpanQuerySet, end: str, on: date) -> Q:
     return Q(Exists(ties.current(on).filter(**{end: OuterRef("pk")})))

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from people.models import Person
+from people.models.person import PersonQuerySet
 
 SORTS = {
     "name": ("name", "staff_number"),
@@ -22,14 +24,14 @@ class Search:
     sort: str = "name"
 
 
-def with_facts(reader: Person, search: Search) -> QuerySet[Person]:
+def with_facts(reader: Person, search: Search) -> QuerySet[Any]:
     """For those who oversee: everybody whose facts they may see."""
     rows = in_post(Person.objects.visible_to(reader), on=reader.reach.on)
     named = Q(name__icontains=search.text) | Q(staff_number__istartswith=search.text)
     return narrowed(rows, search, named).order_by(*SORTS[search.sort])
 
 
-def with_accounts(reader: Person, search: Search) -> QuerySet[Person]:
+def with_accounts(reader: Person, search: Search) -> QuerySet[Any]:
     """For system administrators: accounts, and nothing of supervision."""
     rows = in_post(Person.objects.all(), on=reader.reach.on)
     named = Q(name__icontains=search.text) | Q(staff_number__istartswith=search.text)
@@ -45,7 +47,7 @@ def directory(reader: Person, search: Search) -> QuerySet:
     )
 
 
-def in_post(people: QuerySet[Person], *, on: date) -> QuerySet[Person]:
+def in_post(people: PersonQuerySet, *, on: date) -> QuerySet[Any]:
     """Those in service on the day, with `role`, `unit_name` and `manager_name` of the day."""
     return people.in_service(on).annotate(
         posting=FilteredRelation("postings", condition=holds("postings", on)),
@@ -61,7 +63,7 @@ def holds(span: str, on: date) -> Q:
     return open_ended & Q(**{f"{span}__start__lte": on})
 
 
-def narrowed(rows: QuerySet[Person], search: Search, named: Q) -> QuerySet[Person]:
+def narrowed(rows: QuerySet[Any], search: Search, named: Q) -> QuerySet[Any]:
     if search.text:
         rows = rows.filter(named)
     if search.units:
