@@ -5,6 +5,7 @@ import { forgetExpired, forgetSubmitted } from './autosave/copies.js'
 import { companion } from './companion.js'
 import { liveFilters } from './filters.js'
 import { guard } from './guard.js'
+import { live } from './live.js'
 import { marks } from './marks.js'
 import { pin } from './pins.js'
 import { rows } from './rows.js'
@@ -19,6 +20,7 @@ const MODULES = {
   '[data-module="app-rows"]': rows,
   '[data-module="app-focus-companion"]': companion,
   '[data-module="app-marks"]': marks,
+  '[data-live]': live,
   'textarea[data-words]': words
 }
 

@@ -43,10 +43,11 @@ export class Autosave {
   dirty () { return this.text() !== this.savedText }
   get version () { return this.form.elements.version }
   get token () { return this.form.elements.csrfmiddlewaretoken }
-  onlyHere () { return !this.submitted && !this.copy.available && this.dirty() }
+  onlyHere () { return !this.copy.submitted && !this.copy.available && this.dirty() }
 
   // Something was typed: a copy within 300 ms, a save 1.5 s after the last key and 10 s at most.
   touch () {
+    if (this.copy.submitted) return
     this.copyTimer ??= setTimeout(() => this.keep(), COPY_EVERY)
     if (this.problem === 'conflict' || this.problem === 'signed-out') return
     this.waitingSince ??= Date.now()
@@ -125,7 +126,7 @@ export class Autosave {
   }
 
   leave () {
-    if (this.submitted || !this.dirty()) return
+    if (this.copy.submitted || !this.dirty()) return
     this.keep()
     if (!this.problem) this.save({ leaving: true })
   }
@@ -138,13 +139,13 @@ export class Autosave {
       return
     }
     clearTimeout(this.timer)
-    this.submitted = true
     this.copy.markSubmitted()
+    this.keep()
   }
 
   // The browser shows the page as it was left; meanwhile the draft may have been changed.
   async comeBack () {
-    this.submitted = false
+    this.copy.submitted = false
     const state = await this.freshToken()
     if (!state || String(state.version) === this.version.value) return
     if (this.dirty()) this.stop('conflict')

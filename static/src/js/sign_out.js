@@ -15,7 +15,7 @@ export function signOut (form) {
     await savedOrWaited()
     const unsaved = Autosave.all.some((one) => one.dirty())
     if (unsaved && !window.confirm('What you typed last is not saved. Sign out and lose it?')) return
-    for (const one of Autosave.all) one.submitted = true
+    await Promise.all(Autosave.all.map((one) => one.copy.discard()))
     forgetAll()
     form.submit()
   })

@@ -9,6 +9,7 @@ export class LocalCopy {
   constructor (key, secret) {
     this.key = key
     this.slot = slotName(key)
+    this.submitted = false
     this.queue = Promise.resolve()
     // WebCrypto is there only on https and on this computer itself.
     this.available = Boolean(globalThis.crypto?.subtle && secret)
@@ -29,7 +30,7 @@ export class LocalCopy {
       const iv = crypto.getRandomValues(new Uint8Array(12))
       const plain = new TextEncoder().encode(JSON.stringify(content))
       const data = await crypto.subtle.encrypt(this.cipher(iv), await this.secret, plain)
-      const entry = { at: Date.now(), iv: toBase64(iv), data: toBase64(data) }
+      const entry = { at: Date.now(), submitted: this.submitted, iv: toBase64(iv), data: toBase64(data) }
       if (!store(this.slot, entry)) this.available = false
     })
   }
@@ -38,8 +39,16 @@ export class LocalCopy {
     return this.next(() => forget(this.slot))
   }
 
+  // For good: whatever is typed from now on is not kept.
+  discard () {
+    this.available = false
+    this.submitted = true
+    return this.forget()
+  }
+
   // The text in it is on its way in a form; it is forgotten when a page comes back.
   markSubmitted () {
+    this.submitted = true
     const entry = load(this.slot)
     if (entry) store(this.slot, { ...entry, submitted: true })
   }
