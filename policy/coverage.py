@@ -1,6 +1,7 @@
 """Which standards have been assessed in the last 12 months (P22-2.4a, P22-2.4b, AMB-51)."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +25,12 @@ class Coverage:
     missing: tuple[str, ...]
     by_age: tuple[LastAssessed, ...]
     safe_count: int
+
+
+def latest(days: Sequence[date], as_of: date) -> date | None:
+    """The last of these days, in order, that is not after `as_of`."""
+    number = bisect_right(days, as_of)
+    return days[number - 1] if number else None
 
 
 def coverage(assessed: Iterable[tuple[date, str]], as_of: date, book: Rulebook) -> Coverage:

@@ -1,11 +1,11 @@
 """Why a measure stands as it does, in sentences, with the records that counted and did not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from policy.clock import Clock
+from policy.clock import Clock, Exclusion
 from policy.counting import NOT_FINALISED, Event
 from policy.measures import Measure
 from policy.months import ONE_DAY, add_months
@@ -40,10 +40,20 @@ class Explanation:
     def why(self) -> str:
         entry = self.book.measures.get(self.measure.key)
         if entry:
-            return " ".join(self._window_sentences(entry))
+            return self._window_sentence(entry)
         if self.measure.key == "return_plr":
             return self._return_sentence()
         return self._coverage_sentence()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Columns that are not met and do not decide (AMB-02, AMB-24), a sentence each."""
+        entry = self.book.measures.get(self.measure.key)
+        return tuple(
+            f"For information: {self._too_few(column, entry)}, since {_day_after(column.due)}."
+            for column in self.measure.columns
+            if entry and column.status == "non_compliant" and column not in self.measure.deciding
+        )
 
     @property
     def counted(self) -> tuple[Named, ...]:
@@ -86,63 +96,55 @@ class Explanation:
             return f"counted until {spoken(self._last_day(event))}"
         return f"before {spoken(self.clock.start)}, from which day time counts"
 
-    def _window_sentences(self, entry: MeasureEntry) -> Iterator[str]:
+    def _window_sentence(self, entry: MeasureEntry) -> str:
+        status, due = self.measure.status, self.measure.next_due
         if self.clock.exclusion:
-            yield self._excluded_sentence()
-        elif self.measure.status == "not_applicable":
-            yield f"Not tested yet: time counts from {spoken(self.clock.start)}."
-        elif self.measure.status == "compliant":
-            yield f"Up to date: {self._needed(self._deciding(), entry)}."
-        else:
-            yield self._missed_sentence(entry)
-        if self.measure.next_due and self.as_of <= self.measure.next_due:
-            yield f"The next {entry.thing} is due by {spoken(self.measure.next_due)}."
-        yield from self._further_sentences(entry)
+            return self._excluded_sentence(self.clock.exclusion, entry)
+        if status == "not_applicable":
+            since = f"Not tested yet, as time counts from {spoken(self.clock.start)}"
+            return f"{since}: {self._first(entry)} due by {_day(due)}."
+        if status == "compliant":
+            return f"Up to date, with {self._done(entry)}; the next is due by {_day(due)}."
+        return f"{self._missed(entry)}{self._draft()}."
 
-    def _further_sentences(self, entry: MeasureEntry) -> Iterator[str]:
-        for column in self.measure.columns[1:]:
-            if column.status == "non_compliant" and column not in self._deciding():
-                needed = self._needed([column], entry)
-                yield f"For information, {needed}: not so since {self._since(column.due)}."
-        for event in self.events:
-            if event.left_out == NOT_FINALISED and self._counts(event) and event.on <= self.as_of:
-                yield f"A PLR was held on {spoken(event.on)}, but its record is not finalised."
-
-    def _deciding(self) -> list[Column]:
-        """The shortest and the longest column that can be tested."""
-        tested = [c for c in self.measure.columns if c.status in ("compliant", "non_compliant")]
-        return tested if len(tested) < 2 else [tested[0], tested[-1]]
-
-    def _needed(self, columns: Sequence[Column], entry: MeasureEntry) -> str:
-        if not columns:
-            return f"{counted(1, entry.thing)} was due in the first months"
-        parts = [
-            f"{counted(column.required, entry.thing, entry.things)} in any {column.months} months"
-            for column in columns
-        ]
-        return f"{listed(parts)} {'is' if columns[0].required == 1 else 'are'} needed"
-
-    def _missed_sentence(self, entry: MeasureEntry) -> str:
-        missed = [column for column in self._deciding() if column.status == "non_compliant"]
-        if not missed:
-            return f"Overdue since {self._since(self.measure.next_due)}: the first {entry.thing}."
-        parts = [
-            f"{self._needed([column], entry)}, and {counted(column.counted, 'counts', 'count')}"
-            f" since {self._since(column.due)}"
-            for column in missed
-        ]
-        return f"Overdue: {'; '.join(parts)}."
-
-    def _since(self, due: date | None) -> str:
-        return spoken(due + ONE_DAY) if due else ""
-
-    def _excluded_sentence(self) -> str:
-        exclusion = self.clock.exclusion
-        if exclusion is None:
-            return ""
-        until = f" until {spoken(exclusion.until)}" if exclusion.until else ""
+    def _excluded_sentence(self, exclusion: Exclusion, entry: MeasureEntry) -> str:
+        until = f" to {spoken(exclusion.until)}" if exclusion.until else ""
         because = self.book.exclusions.reasons[exclusion.reason].because
-        return f"Left out of the figures from {spoken(exclusion.start)}{until}: {because}."
+        sentence = f"Left out of the figures from {spoken(exclusion.start)}{until}: {because}"
+        if self.measure.next_due is None:
+            return f"{sentence}."
+        return f"{sentence}; the next {entry.thing} is due by {_day(self.measure.next_due)}."
+
+    def _first(self, entry: MeasureEntry) -> str:
+        column = self.measure.columns[0]
+        number = column.required if column.due == self.measure.next_due else 1
+        return f"{counted(number, entry.thing, entry.things)} {'is' if number == 1 else 'are'}"
+
+    def _done(self, entry: MeasureEntry) -> str:
+        tested = self.measure.deciding
+        if not tested:
+            return f"the first {entry.thing} done"
+        number = counted(tested[-1].counted, entry.thing, entry.things)
+        return f"{number} in the last {tested[-1].months} months"
+
+    def _missed(self, entry: MeasureEntry) -> str:
+        missed = [column for column in self.measure.deciding if column.status == "non_compliant"]
+        if not missed:
+            return f"Overdue since {_day_after(self.measure.next_due)}: the first {entry.thing}"
+        parts = [self._too_few(column, entry) for column in missed]
+        return f"Overdue since {_day_after(missed[0].due)}: {', and '.join(parts)}"
+
+    def _too_few(self, column: Column, entry: MeasureEntry) -> str:
+        number = counted(column.counted, entry.thing, entry.things)
+        needed = counted(column.required, "is", "are")
+        return f"{number} in the last {column.months} months, where {needed} needed{_mix(column)}"
+
+    def _draft(self) -> str:
+        """What was held and waits to be finalised, so that the cause is plain (AMB-14)."""
+        waiting = [e.on for e in self._recent() if e.left_out == NOT_FINALISED and self._counts(e)]
+        if not waiting:
+            return ""
+        return f"; a PLR was held on {spoken(max(waiting))}, but its record is not finalised"
 
     def _return_sentence(self) -> str:
         due, status = self.measure.next_due, self.measure.status
@@ -159,3 +161,16 @@ class Explanation:
             return "All service standards were assessed in the last 12 months."
         titles = [self.book.standards[key].title for key in self.measure.missing]
         return f"Not assessed in the last 12 months: {listed(titles)}."
+
+
+def _mix(column: Column) -> str:
+    most = column.at_most_of_each
+    return f" and {counted(most, 'counts', 'count')} at most of each format" if most else ""
+
+
+def _day(day: date | None) -> str:
+    return spoken(day) if day else "a date not known"
+
+
+def _day_after(day: date | None) -> str:
+    return _day(day + ONE_DAY if day else None)

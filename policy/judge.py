@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from policy import measures, self_regulation
 from policy.clock import Clock, Clocks, Exclusion
-from policy.counting import Events, events_of, plr_counts
+from policy.counting import Record
 from policy.explaining import Explanation
 from policy.facts import Person, Plr, Posting
 from policy.grading import GradeProposal
 from policy.measures import Measure
 from policy.plr_period import latest_held, propose_for
 from policy.rulebook import Rulebook
-from policy.rulebook.compliance import Counted
 from policy.windows import Status
 
 
@@ -25,9 +25,7 @@ class History:
         self.known_on = known_on
         self.book = book
         self.clocks = Clocks(person, known_on, book)
-        self._events: dict[Counted, Events] = {}
-        self._assessed: list[tuple[date, str]] | None = None
-        self._pieces: tuple[self_regulation.Piece, ...] | None = None
+        self.record = Record(person, known_on, book)
         self._proposals: dict[date, GradeProposal | None] = {}
 
     def judge(self, as_of: date) -> "Judgement":
@@ -36,27 +34,13 @@ class History:
         measured = self._measures(posting, clock, as_of) if posting else {}
         return Judgement(self, as_of, posting, clock, measured)
 
-    def events(self, kind: Counted) -> Events:
-        if kind not in self._events:
-            self._events[kind] = events_of(kind, self.person, self.known_on, self.book)
-        return self._events[kind]
-
-    def assessed(self) -> list[tuple[date, str]]:
-        """The standards graded in PLRs that count, as (day held, standard)."""
-        if self._assessed is None:
-            self._assessed = [
-                (plr.held_on, standard)
-                for plr in self.person.plrs
-                if plr_counts(plr, self.person, self.known_on, self.book)
-                for standard in plr.standards
-            ]
-        return self._assessed
+    @cached_property
+    def pieces_of_work(self) -> tuple[self_regulation.Piece, ...]:
+        return self_regulation.pieces_of_work(self.person, self.known_on, self.book)
 
     def self_regulation(self, as_of: date) -> self_regulation.Standing:
-        if self._pieces is None:
-            self._pieces = self_regulation.pieces_of_work(self.person, self.known_on, self.book)
         return self_regulation.judge(
-            self._pieces,
+            self.pieces_of_work,
             self.person.decisions,
             as_of=as_of,
             known_on=self.known_on,
@@ -82,7 +66,7 @@ class History:
                 measured[key] = measures.window_measure(
                     entry,
                     rule,
-                    self.events(entry.counts),
+                    self.record.events(entry.counts),
                     clock=clock,
                     joined=self.person.joined,
                     as_of=as_of,
@@ -94,17 +78,16 @@ class History:
         return {
             "return_plr": measures.return_plr(
                 duties["return_plr"],
-                self.events("plr"),
+                self.record.events("plr"),
                 returned_on=self._returned_on(as_of),
                 clock=clock,
                 as_of=as_of,
             ),
             "standards_coverage": measures.standards_coverage(
                 duties["standards_coverage"],
-                self.assessed(),
+                self.record.assessed,
                 clock=clock,
                 as_of=as_of,
-                book=self.book,
             ),
         }
 
@@ -168,7 +151,7 @@ class Judgement:
     def explain(self, key: str) -> Explanation:
         """Why the measure stands as it does, what counted for it, and what was left out."""
         entry = self.history.book.measures.get(key)
-        events = self.history.events(entry.counts if entry else "plr").all
+        events = self.history.record.events(entry.counts if entry else "plr").all
         return Explanation(self.measures[key], events, self.clock, self.as_of, self.history.book)
 
 

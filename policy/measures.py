@@ -1,16 +1,15 @@
 """The measures of Appendix 1 and the two duties beside them, on one day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from policy.clock import Clock
 from policy.counting import Events
-from policy.coverage import coverage
+from policy.coverage import latest
 from policy.months import add_months
-from policy.rulebook import Rulebook
 from policy.rulebook.compliance import DutyEntry, MeasureEntry, MeasureRule
-from policy.windows import Column, Status, judge_column, overall
+from policy.windows import Column, Status, deciding, judge_columns, overall
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,10 @@ class Measure:
     columns: tuple[Column, ...] = ()
     missing: tuple[str, ...] = ()
 
+    @property
+    def deciding(self) -> Sequence[Column]:
+        return deciding(self.columns)
+
 
 def window_measure(
     entry: MeasureEntry,
@@ -38,7 +41,7 @@ def window_measure(
     joined: date,
     as_of: date,
 ) -> Measure:
-    columns = tuple(judge_column(c, events, clock, as_of) for c in rule.columns.values())
+    columns = judge_columns(rule.columns.values(), events, clock, as_of)
     status, next_due = overall(columns), columns[0].due
     starter_due = starter_duty(entry, events, clock=clock, joined=joined)
     if starter_due:
@@ -77,21 +80,22 @@ def return_plr(
 
 def standards_coverage(
     entry: DutyEntry,
-    assessed: Sequence[tuple[date, str]],
+    assessed: Mapping[str, Sequence[date]],
     *,
     clock: Clock,
     as_of: date,
-    book: Rulebook,
 ) -> Measure:
     """Advice: all standards in 12 months (P22-2.4a, AMB-51)."""
-    covered = coverage(assessed, as_of, book)
-    missing = tuple(key for key in book.standards if key in covered.missing)
+    months, first = entry.months, clock.due_from
+    last = {standard: latest(days, as_of) for standard, days in assessed.items()}
+    missing = tuple(
+        key for key, day in last.items() if day is None or add_months(day, months) < as_of
+    )
     status: Status = "non_compliant" if missing else "compliant"
     due = None
-    if clock.due_from:
-        last = (age.on if age.on and age.on >= clock.due_from else None for age in covered.by_age)
-        due = min(add_months(day or clock.due_from, entry.months) for day in last)
-        if as_of <= add_months(clock.due_from, entry.months):
+    if first:
+        due = add_months(min(max(day or first, first) for day in last.values()), months)
+        if as_of <= add_months(first, months):
             status = "not_applicable"
     if clock.exclusion:
         status = "excluded"

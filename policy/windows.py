@@ -1,6 +1,6 @@
 """Columns and due dates: so many in any so many months (AMB-01 to AMB-09, AMB-22, AMB-23)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -13,7 +13,7 @@ Status = Literal["compliant", "non_compliant", "excluded", "not_applicable"]
 
 
 class Column(NamedTuple):
-    """`counted` of the `required` count on the day. `due`: the day on which too few will.
+    """`counted` of the `required` count on the day. `due`: the last day on which enough will.
 
     A `due` in the past is the date that was missed (AMB-06).
     """
@@ -24,48 +24,59 @@ class Column(NamedTuple):
     required: int
     counted: int
     due: date | None
+    at_most_of_each: int | None = None
 
 
-def judge_column(rule: ColumnRule, events: Events, clock: Clock, as_of: date) -> Column:
-    """One column on one day. Until its full length has passed it is not applicable (AMB-09)."""
-    if clock.due_from is None:
-        return Column(rule.key, rule.months, "excluded", rule.required, 0, None)
-    counting = _counting(rule, events, clock.due_from, as_of)
-    untested_until = add_months(clock.due_from, rule.months)
-    due = untested_until
-    if len(counting) >= rule.required:
-        due = add_months(counting[-rule.required], rule.months)
+def judge_columns(
+    rules: Iterable[ColumnRule], events: Events, clock: Clock, as_of: date
+) -> tuple[Column, ...]:
+    """Every column on one day."""
+    first = clock.due_from
+    if first is None:
+        return tuple(Column(r.key, r.months, "excluded", r.required, 0, None) for r in rules)
+    all_of_them = events.between(first, as_of)
+    columns = []
+    for rule in rules:
+        counting = all_of_them
+        if rule.at_most_of_each is not None:
+            counting = events.newest_of_each(rule.at_most_of_each, first, as_of)
+        columns.append(_column(rule, counting, first, clock.exclusion is not None, as_of))
+    return tuple(columns)
+
+
+def _column(
+    rule: ColumnRule, counting: Sequence[date], first: date, excluded: bool, as_of: date
+) -> Column:
+    """Until its full length has passed since `first`, a column is not applicable (AMB-09)."""
+    key, months, required = rule.key, rule.months, rule.required
+    untested_until = due = add_months(first, months)
+    if len(counting) >= required:
+        due = add_months(counting[-required], months)
     status: Status = "compliant" if as_of <= due else "non_compliant"
-    if clock.exclusion:
+    if excluded:
         status = "excluded"
     elif as_of <= untested_until:
         status = "not_applicable"
-    counted = _still_counting(counting, rule.months, as_of)
-    return Column(rule.key, rule.months, status, rule.required, counted, due)
+    counted = 0
+    for day in reversed(counting):
+        if add_months(day, months) < as_of:
+            break
+        counted += 1
+    return Column(key, months, status, required, counted, due, rule.at_most_of_each)
 
 
 def overall(columns: Sequence[Column]) -> Status:
     """Compliant if the shortest and the longest applicable column are (AMB-02)."""
-    if any(column.status == "excluded" for column in columns):
+    if columns[0].status == "excluded":
         return "excluded"
-    tested = [column for column in columns if column.status != "not_applicable"]
-    if not tested:
+    decisive = deciding(columns)
+    if not decisive:
         return "not_applicable"
-    deciding = (tested[0], tested[-1])
-    met = all(column.status == "compliant" for column in deciding)
+    met = all(column.status == "compliant" for column in decisive)
     return "compliant" if met else "non_compliant"
 
 
-def _counting(rule: ColumnRule, events: Events, first: date, as_of: date) -> list[date]:
-    if rule.at_most_of_each is None:
-        return events.between(first, as_of)
-    return events.newest_of_each(rule.at_most_of_each, first, as_of)
-
-
-def _still_counting(dates: Sequence[date], months: int, as_of: date) -> int:
-    number = 0
-    for day in reversed(dates):
-        if add_months(day, months) < as_of:
-            break
-        number += 1
-    return number
+def deciding(columns: Sequence[Column]) -> Sequence[Column]:
+    """The shortest and the longest column that are tested on the day."""
+    tested = [c for c in columns if c.status in ("compliant", "non_compliant")]
+    return tested if len(tested) <= 1 else (tested[0], tested[-1])

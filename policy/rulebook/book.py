@@ -144,13 +144,10 @@ class Rulebook:
 
     def counts_when_led_by(self, reportee_role: str, leader_role: str) -> bool:
         """Whether a PLR on record counts, whoever led it (AMB-18)."""
-        return not any(
-            rule.uncounted
-            and reportee_role in rule.roles
-            and leader_role not in rule.allowed
-            and leader_role not in rule.with_reason
-            for rule in self.leading
-        )
+        for rule in self.leading:
+            if rule.uncounted and reportee_role in rule.roles:
+                return leader_role in rule.allowed or leader_role in rule.with_reason
+        return True
 
     def _led_by_a_manager(self, leader_role: str) -> Leading:
         role = self.roles[leader_role]
