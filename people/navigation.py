@@ -6,10 +6,10 @@ from people.models import Person
 def navigation_for(person: Person, *, path: str) -> list[dict]:
     """The few places a person goes to, by what they are today."""
     reach = person.reach
-    places = [
-        ("Home", reverse("home")),
-        ("My development plan", reverse("supervision:plan_of", args=[person.pk])),
-    ]
+    places = [("Home", reverse("home"))]
+    if reach.reports:
+        places.append(("My PLR", reverse("supervision:mine")))
+    places.append(("My development plan", reverse("supervision:plan_of", args=[person.pk])))
     if reach.oversees or reach.has("mis"):
         places.append(("People", reverse("people:people")))
     if reach.has("hr") or reach.has("mis"):

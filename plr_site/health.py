@@ -1,10 +1,11 @@
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
-from redis.exceptions import RedisError
+from kombu.exceptions import OperationalError
+
+from plr_site.celery import app as celery_app
 
 
 @login_not_required
@@ -37,8 +38,9 @@ def database_answers() -> bool:
 
 def broker_answers() -> bool:
     try:
-        cache.get("readyz")
-    except (OSError, RedisError):
+        with celery_app.connection_for_write() as connection:
+            connection.ensure_connection(max_retries=0, timeout=2)
+    except (OSError, OperationalError):
         return False
     return True
 

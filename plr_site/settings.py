@@ -119,7 +119,16 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
 }
 
-CELERY_BROKER_URL = env.str("BROKER_URL", default=REDIS_URL)
+
+def broker_beside(cache: str) -> str:
+    """Database 0 of the server that the cache is on."""
+    parts = urlsplit(cache)
+    if parts.scheme == "unix":
+        return f"redis+socket://{parts.path}?virtual_host=0"
+    return parts._replace(path="/0", query="").geturl()
+
+
+CELERY_BROKER_URL = env.str("BROKER_URL", default=broker_beside(REDIS_URL))
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_ACKS_LATE = True

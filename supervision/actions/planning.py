@@ -46,7 +46,7 @@ def plan_plr(
             PLR.objects.get(reportee=reportee, planned_for=planned_for, state=PLR.State.SCHEDULED)
         ) from None
     SelfAssessment.objects.create(plr=plr)
-    Record.objects.create(plr=plr)
+    Record.objects.begin(plr)
     audit.record("plr_planned", plr, by=by, day=planned_for.isoformat())
     people = {reportee, led_by} - {by}
     tell(

@@ -39,6 +39,10 @@ class SelfAssessmentQuerySet(DraftQuerySet):
 
 
 class RecordQuerySet(DraftQuerySet):
+    def begin(self, plr: PLR) -> None:
+        """An empty draft, which is no version of its history yet."""
+        self.bulk_create([self.model(plr=plr)])
+
     def visible_to(self, person: Person) -> Self:
         """The line manager or stand-in; once finalised, the reportee (P22-2.13a, b).
 

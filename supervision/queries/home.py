@@ -157,7 +157,7 @@ def _plrs_of_team(people: dict[int, Person]) -> tuple[dict[int, PLR], dict[int, 
         plr.reportee = people[plr.reportee_id]
         open_plrs[plr.reportee_id] = plr
     counted = PLR.objects.counted().filter(reportee__in=people)
-    latest = counted.order_by("reportee", "-held_on").distinct("reportee")
+    latest = counted.order_by("reportee_id", "-held_on").distinct("reportee_id")
     return open_plrs, {plr.reportee_id: plr for plr in latest}
 
 
@@ -174,7 +174,7 @@ def _action_counts(people: dict[int, Person], today: date) -> dict[int, tuple[in
 
 def _latest_decisions(people: dict[int, Person]) -> dict[int, str]:
     decisions = SelfRegulationDecision.objects.filter(person__in=people)
-    latest = decisions.order_by("person", "-decided_on", "-pk").distinct("person")
+    latest = decisions.order_by("person_id", "-decided_on", "-pk").distinct("person_id")
     return {decision.person_id: decision.outcome for decision in latest}
 
 

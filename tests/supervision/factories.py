@@ -69,10 +69,11 @@ class PLRFactory(factory.django.DjangoModelFactory):
     def drafts(plr, create, extracted, **kwargs):
         filled = plr.state == "finalised"
         SelfAssessment.objects.create(plr=plr, body=SELF_ASSESSMENT if plr.is_shared else {})
-        record = Record.objects.create(plr=plr, body=RECORD if filled else {})
+        Record.objects.begin(plr)
         if filled:
-            record.overall_grade = "good"
-            record.save()
+            record = Record.objects.get(plr=plr)
+            record.body, record.overall_grade = RECORD, "good"
+            record.save_version(by=plr.led_by, reason="Finalised")
 
 
 class ActionFactory(factory.django.DjangoModelFactory):
@@ -87,4 +88,6 @@ class ActionFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def content(action, create, extracted, **kwargs):
-        ActionContent.objects.create(action=action, description=extracted or "Read the new guidance")
+        ActionContent.objects.create(
+            action=action, description=extracted or "Read the new guidance"
+        )

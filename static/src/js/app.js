@@ -9,6 +9,7 @@ import { live } from './live.js'
 import { marks } from './marks.js'
 import { pin } from './pins.js'
 import { rows } from './rows.js'
+import { savebar } from './savebar.js'
 import { signOut } from './sign_out.js'
 import { words } from './words.js'
 
@@ -21,7 +22,8 @@ const MODULES = {
   '[data-module="app-focus-companion"]': companion,
   '[data-module="app-marks"]': marks,
   '[data-live]': live,
-  'textarea[data-words]': words
+  'textarea[data-words]': words,
+  '.app-savebar': savebar
 }
 
 function start (scope) {
