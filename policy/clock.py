@@ -76,11 +76,20 @@ class Clocks:
     def away_on(self, day: date) -> LongAbsence | None:
         return next((long for long in self.absences if long.holds_on(day)), None)
 
-    def boundaries(self) -> tuple[date, ...]:
-        """The days on which an exclusion begins, and the days after one has ended."""
-        starts = [exclusion.start for exclusion in self._exclusions]
-        ends = [exclusion.until + ONE_DAY for exclusion in self._exclusions if exclusion.until]
-        return tuple(sorted({*starts, *ends}))
+    def untested_since(self, day: date, months: int) -> date | None:
+        """The last day on which so long a window was tested, or the first clock start.
+
+        None while it is tested. Restarts can put it off for long, so it is shown (AMB-33).
+        """
+        since = self._starts[0]
+        ends = [*self._starts[1:], date.max]
+        for start, end in zip(self._starts, ends, strict=True):
+            tested_from = add_months(start, months) + ONE_DAY
+            if tested_from <= day < end:
+                return None
+            if tested_from < end <= day:
+                since = end - ONE_DAY
+        return since
 
     def _due_from(self, start: date, day: date) -> date | None:
         if any(exclusion.holds_on(day) for exclusion in self._unreported):

@@ -60,7 +60,7 @@ class Explanation:
         return tuple(
             Named(event.type, event.on, f"counts until {spoken(self._last_day(event))}")
             for event in self._recent()
-            if event.left_out is None and self._counts(event)
+            if not event.left_out and self._counts(event)
         )
 
     @property

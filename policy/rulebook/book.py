@@ -9,6 +9,7 @@ from policy.rulebook.compliance import (
     Exclusions,
     MeasureEntry,
     MeasureRule,
+    QuickQA,
     SelfRegulation,
 )
 from policy.rulebook.judging import Cadence, Grading, Identifiable, Reminder
@@ -70,6 +71,7 @@ class Rulebook:
     duties: Mapping[str, DutyEntry]
     exclusions: Exclusions
     self_regulation: SelfRegulation
+    quick_qa: QuickQA
     grading: Grading
     cadence: Cadence
     reminders: Mapping[str, Reminder]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Counted = Literal["plr", "safe", "audit", "group_session", "observation"]
@@ -80,8 +81,19 @@ class Exclusions:
     returner_months: int
     new_starter_months: int
     position_change_months: int
+    advise_after_months: int
+    advise_untested_months: int
     reasons: Mapping[str, ExclusionEntry]
     clause: str
+
+
+@dataclass(frozen=True)
+class QuickQA:
+    """When the short tool may not be used for a case file audit (AMB-27)."""
+
+    new_starter_months: int
+    clause: str
+    in_use_until: date | None = None
 
 
 @dataclass(frozen=True)
