@@ -1,5 +1,6 @@
 """One person of each kind to sign in as, so that every side of the site can be seen."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,9 +13,15 @@ NEW_STARTER = timedelta(days=183)
 
 
 @dataclass(frozen=True)
-class Part:
+class Kind:
     title: str
     comes_to: str
+    who: Callable[[date], Q]
+
+
+@dataclass(frozen=True)
+class Part:
+    kind: Kind
     person: Person
 
 
@@ -22,80 +29,84 @@ def cast(on: date) -> list[Part]:
     """The first of each kind by staff number; kinds that nobody fills are left out."""
     in_service = Person.objects.in_service(on).filter(locked_at=None).order_by("staff_number")
     parts: list[Part] = []
-    for title, comes_to, kind in kinds(on):
+    for kind in KINDS:
         taken = [part.person.pk for part in parts]
-        if person := in_service.filter(kind).exclude(pk__in=taken).first():
-            parts.append(Part(title, comes_to, person))
+        if person := in_service.filter(kind.who(on)).exclude(pk__in=taken).first():
+            parts.append(Part(kind, person))
     return parts
 
 
-def kinds(on: date) -> list[tuple[str, str, Q]]:
-    adviser = posted_as("family_court_adviser", on)
-    return [
-        (
-            "Family court adviser",
-            "writes the self-assessment, reads the finished record and keeps actions moving",
-            adviser & Q(joined__lt=on - NEW_STARTER),
-        ),
-        (
-            "New family court adviser",
-            "sees what is due in the first months",
-            adviser & Q(joined__gte=on - NEW_STARTER),
-        ),
-        (
-            "Service manager",
-            "plans the team’s PLRs, prepares them, records them and follows actions",
-            posted_as("service_manager", on) & has_reports(on),
-        ),
-        (
-            "Practice supervisor",
-            "contributes to the PLRs of the advisers they work with, audits and observes",
-            posted_as("practice_supervisor", on) & supervises_practice(on),
-        ),
-        (
-            "Head of practice",
-            "sees the facts of the area, and keeps the PLRs of its service managers",
-            posted_as("head_of_practice", on),
-        ),
-        (
-            "Director",
-            "sees the facts of the directorate",
-            posted_as("operational_director", on) | holds_grant("director", on),
-        ),
-        (
-            "HR",
-            "keeps the register and the accounts, and never sees what was written",
-            holds_grant("hr", on),
-        ),
-        ("Management information", "imports people and past records", holds_grant("mis", on)),
-        (
-            "Business services officer",
-            "has a PLR of another shape and interval",
-            posted_as("business_services_officer", on),
-        ),
-        (
-            "System administrator",
-            "looks after accounts, and sees nothing of supervision",
-            holds_grant("system_admin", on),
-        ),
-    ]
+def posted_as(role: str) -> Callable[[date], Q]:
+    return lambda on: holds(Posting.objects.filter(role=role), "person", on)
 
 
-def posted_as(role: str, on: date) -> Q:
-    return holds(Posting.objects.filter(role=role), "person", on)
+def granted(grant: str) -> Callable[[date], Q]:
+    return lambda on: holds(Grant.objects.filter(grant=grant), "person", on)
 
 
-def holds_grant(grant: str, on: date) -> Q:
-    return holds(Grant.objects.filter(grant=grant), "person", on)
+def adviser(on: date) -> Q:
+    return posted_as("family_court_adviser")(on) & Q(joined__lt=on - NEW_STARTER)
 
 
-def has_reports(on: date) -> Q:
-    return holds(ReportingLine.objects.all(), "manager", on)
+def new_adviser(on: date) -> Q:
+    return posted_as("family_court_adviser")(on) & Q(joined__gte=on - NEW_STARTER)
 
 
-def supervises_practice(on: date) -> Q:
-    return holds(PracticeSupervision.objects.all(), "supervisor", on)
+def service_manager(on: date) -> Q:
+    manages = holds(ReportingLine.objects.all(), "manager", on)
+    return posted_as("service_manager")(on) & manages
+
+
+def practice_supervisor(on: date) -> Q:
+    supervises = holds(PracticeSupervision.objects.all(), "supervisor", on)
+    return posted_as("practice_supervisor")(on) & supervises
+
+
+def director(on: date) -> Q:
+    return posted_as("operational_director")(on) | granted("director")(on)
 
 
 def holds(ties: SpanQuerySet, end: str, on: date) -> Q:
     return Q(Exists(ties.current(on).filter(**{end: OuterRef("pk")})))
+
+
+KINDS = (
+    Kind(
+        "Family court adviser",
+        "writes the self-assessment, reads the finished record and keeps actions moving",
+        adviser,
+    ),
+    Kind("New family court adviser", "sees what is due in the first months", new_adviser),
+    Kind(
+        "Service manager",
+        "plans the team’s PLRs, prepares them, records them and follows actions",
+        service_manager,
+    ),
+    Kind(
+        "Practice supervisor",
+        "contributes to the PLRs of the advisers they work with, audits and observes",
+        practice_supervisor,
+    ),
+    Kind(
+        "Head of practice",
+        "sees the facts of the area, and keeps the PLRs of its service managers",
+        posted_as("head_of_practice"),
+    ),
+    Kind("Director", "sees the facts of the whole directorate", director),
+    Kind(
+        "HR",
+        "keeps the register and the accounts, and never sees what was written",
+        granted("hr"),
+    ),
+    Kind("Management information", "imports people and past records", granted("mis")),
+    Kind(
+        "Business services officer",
+        "has a PLR of another shape and interval",
+        posted_as("business_services_officer"),
+    ),
+    Kind(
+        "System administrator",
+        "looks at accounts, and sees nothing of supervision",
+        granted("system_admin"),
+    ),
+)

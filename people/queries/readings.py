@@ -8,12 +8,12 @@ from django.db.models import QuerySet
 from people.models import Person, Reading
 
 KINDS = {
-    "action": "An action of your development plan",
-    "audit": "An audit of your work",
-    "general_meeting": "The record of a general meeting",
-    "observation": "An observation of your practice",
-    "plr_record": "The record of a PLR",
-    "self_assessment": "Your self-assessment",
+    "actioncontent": "An action of your development plan",
+    "auditcontent": "An audit of your work",
+    "generalmeetingcontent": "The record of a general meeting",
+    "observationcontent": "An observation of your practice",
+    "record": "The record of a PLR",
+    "selfassessment": "Your self-assessment",
 }
 GONE = "Somebody who is no longer in the records"
 

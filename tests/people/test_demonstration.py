@@ -61,7 +61,7 @@ def test_ten_people_of_different_kinds_are_offered():
     ).earliest("staff_number")
     people["New family court adviser"] = PersonFactory(joined=TODAY - timedelta(days=20))
 
-    assert {part.title: part.person for part in cast(TODAY)} == people
+    assert {part.kind.title: part.person for part in cast(TODAY)} == people
 
 
 def test_the_first_by_staff_number_plays_the_part():

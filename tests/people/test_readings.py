@@ -22,7 +22,7 @@ def person(client):
 
 
 def read(reader, about, **facts):
-    facts = {"record_kind": "plr_record", "record_id": 1, "basis": "line", "at": AT, **facts}
+    facts = {"record_kind": "record", "record_id": 1, "basis": "line", "at": AT, **facts}
     return Reading.objects.create(reader_id=reader.pk, about_id=about.pk, **facts)
 
 
@@ -78,7 +78,7 @@ def test_what_was_logged_is_what_is_shown(client, person):
         reader=reader,
         about_id=person.pk,
         basis=Reading.Basis.LINE,
-        records=[("plr_record", 1), ("self_assessment", 1)],
+        records=[("record", 1), ("selfassessment", 1)],
     )
 
     text = client.get(URL).text

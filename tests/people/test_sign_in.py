@@ -200,3 +200,13 @@ def test_json_is_no_way_in(client):
     )
 
     assert response["content-type"].startswith("text/html")
+
+
+def test_what_a_page_says_after_an_act_does_not_travel_in_a_cookie(client):
+    client.force_login(PersonFactory(grants=["hr"]))
+    person = PersonFactory(name="Ada Page")
+
+    client.post(reverse("people:lock", args=[person.pk]))
+
+    assert set(client.cookies) == {"sessionid"}
+    assert "Ada Page is signed out" in client.get(reverse("people:person", args=[person.pk])).text

@@ -202,7 +202,7 @@ def test_a_performance_matter_is_hidden_from_a_head_of_practice_who_is_not_in_th
 
 def read(reader, about):
     return Reading.objects.create(
-        reader_id=reader.pk, about_id=about.pk, record_kind="plr_record", record_id=1, basis="line"
+        reader_id=reader.pk, about_id=about.pk, record_kind="record", record_id=1, basis="line"
     )
 
 
