@@ -112,7 +112,9 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole self-assessment as the manager will read it, and the button that shares it."""
     plr = visible_plr(request, pk)
-    require(access.may_write_self_assessment(request.user, plr))
+    require(plr.reportee_id == request.user.pk)
+    if not access.may_write_self_assessment(request.user, plr):
+        return redirect(plr)
     rules = rules_for(plr)
     draft = open_self_assessment(plr, reader=request.user)
     form = form_for(rules, draft, data=draft_as_data(rules, draft))

@@ -1,0 +1,105 @@
+"""The access table holds, and every URL has its row."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.access.world import VISITORS, World, build_world
+
+OTHER_METHODS = ("put", "patch", "delete", "trace")
+
+
+@dataclass(frozen=True)
+class Row:
+    method: str
+    name: str
+    state: str
+    statuses: tuple[int, ...]
+
+
+def read_table() -> dict[str, list[Row]]:
+    rows = defaultdict(list)
+    for line in Path(__file__).with_name("table.txt").read_text().splitlines():
+        if line and not line.startswith("#"):
+            method, name, state, *statuses = line.split()
+            rows[name].append(Row(method, name, state, tuple(map(int, statuses))))
+    return rows
+
+
+TABLE = read_table()
+
+
+def url_for(name: str, state: str, world: World) -> str:
+    if state != "-":
+        return reverse(name, args=[world.plrs[state].pk])
+    if name in ("supervision:action", "supervision:close_action"):
+        return reverse(name, args=[world.action.pk])
+    if name in ("supervision:plan", "supervision:plan_of") or name in OF_A_PERSON:
+        return reverse(name, args=[world.reportee.pk])
+    return reverse(name, kwargs=ARGUMENTS.get(name, {}))
+
+
+OF_A_PERSON = {"people:person", "people:invite", "people:lock", "people:unlock"}
+ARGUMENTS = {"account_reset_password_from_key": {"uidb36": "1", "key": "set-password"}}
+
+
+def status_for(visitor: str, row: Row, world: World) -> int:
+    """The answer to one visitor; whatever it changed is undone."""
+    client = Client()
+    data = {"version": "1"} if row.method == "post" else {}
+    with transaction.atomic():
+        if visitor != "anonymous":
+            client.force_login(world.people[visitor])
+        answer = getattr(client, row.method)(url_for(row.name, row.state, world), data)
+        transaction.set_rollback(True)
+    return answer.status_code
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", TABLE)
+def test_the_table_holds(name):
+    world = build_world()
+
+    answers = {row: tuple(status_for(visitor, row, world) for visitor in VISITORS) for row in TABLE[name]}
+
+    wrong = {row: statuses for row, statuses in answers.items() if statuses != row.statuses}
+    assert wrong == {}
+
+
+def named_urls(patterns=None, namespace="") -> list[str]:
+    names = []
+    for entry in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(entry, URLPattern):
+            names.append(f"{namespace}{entry.name}")
+        else:
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            names += named_urls(entry.url_patterns, inner)
+    return names
+
+
+def test_every_url_has_a_row():
+    assert set(named_urls()) == set(TABLE)
+
+
+def test_every_row_names_every_visitor():
+    assert {len(row.statuses) for rows in TABLE.values() for row in rows} == {len(VISITORS)}
+
+
+@pytest.mark.django_db
+def test_no_url_answers_another_method():
+    world = build_world()
+    client = Client()
+    client.force_login(world.people["manager"])
+
+    answers = {
+        (method, name): getattr(client, method)(url_for(name, TABLE[name][0].state, world)).status_code
+        for name in TABLE
+        for method in OTHER_METHODS
+    }
+
+    assert set(answers.values()) <= {403, 404, 405}

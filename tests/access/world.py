@@ -1,0 +1,119 @@
+"""One small organisation with a visitor of each kind, and a PLR in each state, of the same reportee."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from people.models import Person
+from supervision.models import PLR, Action, Amendment
+from tests.factories import (
+    JOINED,
+    GrantFactory,
+    PersonFactory,
+    PracticeSupervisionFactory,
+    ReportingLineFactory,
+    UnitFactory,
+)
+from tests.supervision.factories import ActionFactory, PLRFactory
+
+VISITORS = (
+    "anonymous",
+    "reportee",
+    "manager",
+    "former_manager",
+    "other_manager",
+    "practice_supervisor",
+    "hop_of_area",
+    "hop_of_another",
+    "director",
+    "hr",
+    "mis",
+    "system_admin",
+)
+LINE_CHANGED = date(2026, 6, 1)
+
+
+@dataclass(frozen=True)
+class World:
+    people: dict[str, Person]
+    plrs: dict[str, PLR]
+    action: Action
+
+    @property
+    def reportee(self) -> Person:
+        return self.people["reportee"]
+
+
+def build_world() -> World:
+    people = build_people()
+    return World(people, build_plrs(people["reportee"], people["manager"]), build_action(people))
+
+
+def build_people() -> dict[str, Person]:
+    organisation = UnitFactory(kind="organisation")
+    area, other_area = UnitFactory.create_batch(2, kind="service_area", parent=organisation)
+    team, other_team = UnitFactory(parent=area), UnitFactory(parent=other_area)
+    hop = PersonFactory(role="head_of_practice", unit=area)
+    manager = PersonFactory(role="service_manager", unit=team, manager=hop)
+    former = PersonFactory(role="service_manager", unit=team, manager=hop)
+    other = PersonFactory(role="service_manager", unit=other_team)
+    PersonFactory(unit=other_team, manager=other)
+    reportee = PersonFactory(unit=team)
+    ReportingLineFactory(
+        person=reportee, manager=former, start=JOINED, end=LINE_CHANGED - timedelta(days=1)
+    )
+    ReportingLineFactory(person=reportee, manager=manager, start=LINE_CHANGED)
+    supervisor = PersonFactory(role="practice_supervisor", unit=team, manager=manager)
+    PracticeSupervisionFactory(person=reportee, supervisor=supervisor)
+    granted = {
+        key: PersonFactory(role="corporate", unit=UnitFactory(parent=organisation))
+        for key in ("director", "hr", "mis", "system_admin")
+    }
+    for key, person in granted.items():
+        GrantFactory(person=person, grant=key)
+    return {
+        "reportee": reportee,
+        "manager": manager,
+        "former_manager": former,
+        "other_manager": other,
+        "practice_supervisor": supervisor,
+        "hop_of_area": hop,
+        "hop_of_another": PersonFactory(role="head_of_practice", unit=other_area),
+        **granted,
+    }
+
+
+def build_plrs(reportee: Person, manager: Person) -> dict[str, PLR]:
+    """The record of March was led by the former manager."""
+    today = timezone.localdate()
+    made = {"reportee": reportee, "led_by": manager, "manager": manager}
+    former = reportee.lines.get(end__isnull=False).manager
+    return {
+        "scheduled": PLRFactory(**made),
+        "shared": PLRFactory(**made, shared=True, planned_for=today + timedelta(days=20)),
+        "held": PLRFactory(**made, held=True, shared=True),
+        "finalised": PLRFactory(**made, finalised=True, shared=True),
+        "former": PLRFactory(
+            **{**made, "led_by": former}, finalised=True, planned_for=date(2026, 3, 2)
+        ),
+        "disputed": disputed(PLRFactory(**made, finalised=True, planned_for=date(2026, 8, 3))),
+        "amending": amending(PLRFactory(**made, finalised=True, planned_for=date(2026, 7, 1))),
+        "cancelled": PLRFactory(**made, cancelled=True, planned_for=today + timedelta(days=3)),
+    }
+
+
+def disputed(plr: PLR) -> PLR:
+    plr.answer, plr.answered_at = PLR.Answer.DISAGREE, timezone.now()
+    plr.disagreement_with = plr.led_by.lines.get().manager
+    plr.save()
+    return plr
+
+
+def amending(plr: PLR) -> PLR:
+    Amendment.objects.create(plr=plr, body=plr.record.body)
+    return plr
+
+
+def build_action(people: dict[str, Person]) -> Action:
+    return ActionFactory(person=people["reportee"])
