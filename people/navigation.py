@@ -10,8 +10,7 @@ def navigation_for(person: Person, *, path: str) -> list[dict]:
     if reach.reports:
         places.append(("My PLR", reverse("supervision:mine")))
     places.append(("My development plan", reverse("supervision:plan_of", args=[person.pk])))
-    if reach.oversees or reach.has("mis"):
-        places.append(("People", reverse("people:people")))
+    places.append(("People", reverse("people:people")))
     if reach.has("hr") or reach.has("mis"):
         places.append(("Imports", reverse("exchange:imports")))
     places.append(("Who has read my records", reverse("people:readings")))

@@ -9,8 +9,9 @@ from people.models import Person
 from policy.completeness import graded
 from policy.grading import GradeProposal, check_override
 from policy.rulebook import Rulebook
+from supervision.actions.drafts import claim
 from supervision.actions.planning import facts_of
-from supervision.actions.recording import StaleRecord, plain_values, tell_of_raised_grade
+from supervision.actions.recording import plain_values, tell_of_raised_grade
 from supervision.models import PLR, Amendment, Record
 
 KEPT = ("actions", "reviews")
@@ -38,9 +39,7 @@ def amend_record(
 
     Raises StaleRecord when the draft is not the one that was checked, or was made elsewhere.
     """
-    amendment = Amendment.objects.select_for_update().filter(pk=plr.pk).first()
-    if amendment is None or amendment.version != version:
-        raise StaleRecord(amendment.version if amendment else 0)
+    amendment = claim(Amendment, plr, version)
     record = Record.objects.select_for_update().get(pk=plr.pk)
     record.body = _amended(record.body, amendment.body)
     record.overall_grade = record.body["overall_grade"]

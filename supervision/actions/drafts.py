@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from supervision.drafts import Body
-from supervision.models import Amendment, Record, SelfAssessment
+from supervision.models import PLR, Amendment, Record, SelfAssessment
 
 Draft = TypeVar("Draft", SelfAssessment, Record, Amendment)
 
@@ -22,6 +22,18 @@ class Conflict:
 
     version: int
     body: Body
+
+
+class StaleRecord(Exception):
+    """The draft was saved, finalised or dropped elsewhere since the page was shown."""
+
+
+def claim(kind: type[Draft], plr: PLR, version: int) -> Draft:
+    """The draft, locked, if it is still the one that was checked; raises StaleRecord."""
+    draft = kind._default_manager.select_for_update().filter(pk=plr.pk, version=version).first()
+    if draft is None:
+        raise StaleRecord
+    return draft
 
 
 def save_draft(*, draft: Draft, version: int, body: Body, now: datetime) -> Saved | Conflict:

@@ -106,8 +106,8 @@ def move_plr(
 @transaction.atomic
 def cancel_plr(*, plr: PLR, reason: str, by: Person, now: datetime) -> None:
     """Tells the reportee and the next level of management. The due date does not move (AMB-15)."""
-    scheduled = PLR.objects.filter(pk=plr.pk, state=PLR.State.SCHEDULED)
-    if not scheduled.update(state=PLR.State.CANCELLED, cancelled_at=now):
+    cancelled = {"state": PLR.State.CANCELLED, "cancelled_at": now}
+    if not PLR.objects.advance(plr, PLR.State.SCHEDULED, **cancelled):
         return
     Rearrangement.objects.create(
         plr=plr,

@@ -1,5 +1,4 @@
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,22 +11,16 @@ from people.queries import line_manager_of
 from policy.completeness import graded
 from policy.grading import GradeProposal, check_override
 from policy.rulebook import Rulebook
+from supervision.actions.drafts import claim
 from supervision.actions.planning import facts_of
 from supervision.models import PLR, Action, ActionContent, ActionNote, Record
-
-
-@dataclass(frozen=True)
-class StaleRecord(Exception):
-    """The record was saved or finalised elsewhere since the page was shown."""
-
-    version: int
 
 
 @transaction.atomic
 def begin_record(*, plr: PLR, held_on: date, by: Person) -> bool:
     """The meeting took place; from now on the record is being written up."""
-    scheduled = PLR.objects.filter(pk=plr.pk, state=PLR.State.SCHEDULED)
-    if not scheduled.update(state=PLR.State.HELD, held_on=held_on):
+    held = {"state": PLR.State.HELD, "held_on": held_on}
+    if not PLR.objects.advance(plr, PLR.State.SCHEDULED, **held):
         return False
     audit.record("record_begun", plr, by=by, held_on=held_on.isoformat())
     return True
@@ -49,13 +42,10 @@ def finalise(
     Finalising twice is finalising once: False for whoever comes second. Raises StaleRecord when
     the record is not the one that was checked.
     """
-    if not PLR.objects.filter(pk=plr.pk, state=PLR.State.HELD).update(
-        state=PLR.State.FINALISED, finalised_at=now, finalised_on=today, led_by=by
-    ):
+    final = {"state": PLR.State.FINALISED, "finalised_at": now, "finalised_on": today, "led_by": by}
+    if not PLR.objects.advance(plr, PLR.State.HELD, **final):
         return False
-    record = Record.objects.select_for_update().get(pk=plr.pk)
-    if record.version != version:
-        raise StaleRecord(record.version)
+    record = claim(Record, plr, version)
     plr.refresh_from_db()
     _freeze(record, proposal, by, now)
     PLR.objects.filter(pk=plr.pk).update(standards_assessed=sorted(graded(record.body)))

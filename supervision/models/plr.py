@@ -23,6 +23,10 @@ class PLRQuerySet(models.QuerySet):
     def open(self) -> Self:
         return self.filter(state__in=PLR.OPEN_STATES)
 
+    def advance(self, plr: "PLR", *states: str, **changes: object) -> bool:
+        """Changes a PLR that is still in one of the states; False for whoever comes second."""
+        return bool(self.filter(pk=plr.pk, state__in=states).update(**changes))
+
     def on_day(self) -> Self:
         """Annotates `day`: the day it was held, else the day it is planned for."""
         return self.annotate(day=Coalesce("held_on", "planned_for"))

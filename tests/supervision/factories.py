@@ -1,4 +1,4 @@
-"""PLRs in each of their states. `PLRFactory(finalised=True)`; reportee and manager belong together."""
+"""PLRs in each of their states: `PLRFactory(finalised=True)`."""
 
 from datetime import UTC, date, datetime, timedelta
 
