@@ -16,7 +16,7 @@ def invite(*, person: Person, by: Person, now: datetime) -> None:
     """The link is made when the mail is sent. Inviting again sends another."""
     Person.objects.filter(pk=person.pk).update(invited_at=now)
     audit.record("person_invited", person, by=by)
-    transaction.on_commit(partial(tasks.send_invitation.delay, person.pk))
+    transaction.on_commit(partial(tasks.send_invitation.delay, person.pk), robust=True)
 
 
 @transaction.atomic
@@ -38,12 +38,12 @@ def set_password(*, person: Person, password: str) -> None:
     person.set_password(password)
     person.save(update_fields=["password"])
     audit.record("password_set", person, by=person)
-    transaction.on_commit(partial(tasks.send_password_changed.delay, person.pk))
+    transaction.on_commit(partial(tasks.send_password_changed.delay, person.pk), robust=True)
 
 
 def ask_for_new_password(*, person: Person) -> None:
     """Whoever asks, the link goes to the person's own address."""
-    transaction.on_commit(partial(tasks.send_password_link.delay, person.pk))
+    transaction.on_commit(partial(tasks.send_password_link.delay, person.pk), robust=True)
 
 
 @transaction.atomic

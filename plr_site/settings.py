@@ -141,7 +141,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
+    "socket_connect_timeout": 2,
 }
+# A request does not wait for a broker that is away: what was queued is swept up later.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2}
 CELERY_BEAT_SCHEDULE = {
     "send-waiting-notices": {"task": "notices.tasks.send_waiting", "schedule": 60.0},
 }
