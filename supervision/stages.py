@@ -13,12 +13,17 @@ PREPARE_DAYS = 14
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do: a verb, a link, the day by which."""
+    """One thing to do: a verb, a link, and the day by which, or (`waiting`) since which."""
 
     text: str
     url: str
     due: date
     late: bool = False
+    waiting: bool = False
+
+    @property
+    def urgency(self) -> tuple[bool, date]:
+        return (not self.late, self.due)
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,8 @@ def step_for_reportee(plr: PLR, *, today: date) -> Step | None:
         due = self_assessment_due(plr)
         return Step("Write your self-assessment", link("self_assessment", plr), due, today > due)
     if plr.is_final and not plr.answer:
-        return Step("Read the record and answer", link("finished", plr), plr.finalised_on)
+        url = link("finished", plr)
+        return Step("Read the record and answer", url, plr.finalised_on, waiting=True)
     return None
 
 
@@ -50,7 +56,8 @@ def step_for_leader(plr: PLR, *, today: date) -> Step | None:
     """What whoever leads the PLR has to do next, if it is their turn."""
     name = plr.reportee.name
     if plr.state == PLR.State.HELD:
-        return Step(f"Finish the record of {name}’s PLR", link("record", plr), plr.held_on, True)
+        text = f"Finish the record of {name}’s PLR"
+        return Step(text, link("record", plr), plr.held_on, waiting=True)
     if plr.state != PLR.State.SCHEDULED:
         return None
     if today > plr.planned_for:

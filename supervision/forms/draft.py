@@ -71,6 +71,11 @@ class DraftForm(GovukForm):
     def standard_fields(self, key: str) -> dict[str, forms.BoundField]:
         return {part: self[f"standards-{key}-{part}"] for part in ("grade", "evidence", "support")}
 
+    def has_written(self, standard: str) -> bool:
+        """Anything written or wrong in one standard, which is then shown unfolded."""
+        fields = self.standard_fields(standard).values()
+        return any(field.value() or field.errors for field in fields)
+
     def row_numbers(self, kind: str) -> list[int]:
         """The rows that were typed, and two to spare for those who work without script."""
         names = self.data if self.is_bound else self.kept

@@ -46,7 +46,7 @@ def plrs_of(person: Person) -> list[PLR]:
 
 def own_steps(plrs: Sequence[PLR], *, today: date) -> list[Step]:
     steps = (step_for_reportee(plr, today=today) for plr in plrs)
-    return sorted((step for step in steps if step), key=lambda step: step.due)
+    return sorted((step for step in steps if step), key=lambda step: step.urgency)
 
 
 def draft_of(plrs: Sequence[PLR]) -> SelfAssessment | None:
@@ -189,7 +189,7 @@ def team_steps(manager: Person, rows: Sequence[TeamRow], *, today: date) -> list
             steps.append(
                 Step(f"Plan {row.person.name}’s next PLR", url, row.due, row.is_late(today))
             )
-    return sorted([*steps, *disagreements_with(manager)], key=lambda step: step.due)
+    return sorted([*steps, *disagreements_with(manager)], key=lambda step: step.urgency)
 
 
 def disagreements_with(person: Person) -> list[Step]:
@@ -200,7 +200,7 @@ def disagreements_with(person: Person) -> list[Step]:
             f"Answer {plr.reportee.name}’s disagreement with a record",
             f"{plr.get_absolute_url()}disagreement/",
             localdate(plr.answered_at),
-            late=True,
+            waiting=True,
         )
         for plr in waiting.select_related("reportee")
     ]

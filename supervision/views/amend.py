@@ -121,7 +121,11 @@ def page(request, plr, rules, draft, form, *, version, theirs=(), status=200) ->
         "theirs": theirs,
         "sections": form.sections(),
         "standards": [
-            {"standard": standard, "fields": form.standard_fields(standard.key)}
+            {
+                "standard": standard,
+                "fields": form.standard_fields(standard.key),
+                "open": form.has_written(standard.key),
+            }
             for standard in rules.book.standards_for(rules.role)
         ],
         "back_url": f"{plr.get_absolute_url()}finished/",

@@ -157,6 +157,7 @@ def page(request, desk: Desk, form: RecordForm, *, version, theirs=(), status=20
                 if self_graded.get(standard.key)
                 else "",
                 "own": own.get(standard.key, {}),
+                "open": standard.key in own or form.has_written(standard.key),
             }
             for standard in rules.book.standards_for(rules.role)
         ],

@@ -74,10 +74,11 @@ def page(request, plr, rules, draft, form, *, version, theirs=(), status=200) ->
             {
                 "standard": standards[key],
                 "last_assessed": ages[key],
+                "open": number == 0 or form.has_written(key),
                 "fields": form.standard_fields(key),
                 "last_time": last.get("standards", {}).get(key, {}),
             }
-            for key in ages
+            for number, key in enumerate(ages)
         ],
         "grades": rules.book.grades.values(),
         "last_time": last.get("texts", {}),
