@@ -9,7 +9,7 @@ PYTEST := $(BIN)/pytest -q -n 2 --dist loadfile
 PRODUCTION := env DATABASE_URL=postgres://plr_app@database.invalid/plr REDIS_URL=redis://cache.invalid/1 \
     BASE_URL=https://plr.example.org SECRET_KEY=used-by-make-check-alone-and-long-enough-for-its-own-warning-01
 
-.PHONY: install assets demo test test-fast check requirements lock
+.PHONY: install assets demo test test-fast check bench requirements lock
 
 # The environment and the assets, and nothing else.
 install: .venv/.ok assets
@@ -38,6 +38,11 @@ check: .venv/.ok
 	@$(PRODUCTION) $(BIN)/mypy --no-error-summary
 	@$(PRODUCTION) $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+# What each page costs, beside a bare Django page. make bench PEOPLE=20000 shows the growth.
+PEOPLE ?= 2000
+bench: .venv/.ok assets
+	@PLR_DEMO=1 $(BIN)/python -m devstack exec $(BIN)/python -m bench.pages $(PEOPLE)
 
 # Which requirements of docs/requirements.csv have a test.
 requirements: .venv/.ok
