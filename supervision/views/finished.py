@@ -1,16 +1,21 @@
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from people.models import Person
 from supervision import access, actions, words
 from supervision.forms import AnswerForm, SettlementForm
 from supervision.models import PLR, Record
 from supervision.pdf import record_as_pdf
 from supervision.queries.finished import actions_agreed, actions_reviewed, versions_of
+from supervision.queries.preparing import grade_trend
 from supervision.queries.reading import open_record, open_self_assessment
 from supervision.rules import rules_for
+from supervision.trend import StandardTrend, trend_by_standard
 from supervision.views.finding import or_404, require, visible_plr
 
 
@@ -50,6 +55,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     plr, record = finished_plr(request, pk)
     context = {
         **record_context(request, plr, record),
+        "trend": trend_until(plr, reader=request.user),
         "versions": versions_of(record),
         "may_answer": access.may_answer(request.user, plr),
         "may_amend": access.may_amend(request.user, plr),
@@ -58,6 +64,16 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         "back_text": "PLR",
     }
     return render(request, "supervision/finished.html", context)
+
+
+def trend_until(plr: PLR, *, reader: Person) -> list[StandardTrend]:
+    """The grades of this PLR and those before it, as far as the reader may open them."""
+    rules = rules_for(plr)
+    titles = {standard.key: standard.title for standard in rules.book.standards_for(rules.role)}
+    before = plr.day_of_meeting + timedelta(days=1)
+    return trend_by_standard(
+        grade_trend(plr.reportee_id, reader=reader, before=before), titles, rules.book
+    )
 
 
 @require_safe

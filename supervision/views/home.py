@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from supervision.duties import duties_of
 from supervision.forms.self_assessment import parts_written
 from supervision.queries import home as queries
 from supervision.queries.preparing import standards_coverage
@@ -43,6 +44,7 @@ def team(request: HttpRequest) -> HttpResponse:
             (row for row in rows if row.due and 0 <= (row.due - today).days <= 30), key=SORTS["due"]
         ),
         "outcomes": book_on(today).choices.self_regulation_outcomes,
+        "duties": duties_of(person),
         "overview": queries.overview(person, today=today) if person.reach.oversees else None,
     }
     return render(request, "supervision/team.html", context)
@@ -69,6 +71,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "grades": book_on(today).grades,
         "readings": queries.readings_by_others(person),
         "supervised": queries.practice_supervised(person) if person.reach.supervised else [],
+        "duties": duties_of(person),
         "overview": queries.overview(person, today=today) if person.reach.oversees else None,
         **standing_context(person, plrs, today),
     }
