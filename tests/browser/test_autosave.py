@@ -1,5 +1,7 @@
 """Text saves itself while it is typed, and no word is lost."""
 
+from urllib.parse import parse_qs
+
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
@@ -42,7 +44,8 @@ def test_text_is_saved_once_after_a_pause(form):
 
 
 def test_who_types_without_a_pause_is_saved_every_ten_seconds(form):
-    form.clock.install()
+    form.clock.install(time=0)
+    form.clock.pause_at(1000)
     posts = posts_of(form)
 
     for _ in range(9):
@@ -57,18 +60,20 @@ def test_who_types_without_a_pause_is_saved_every_ten_seconds(form):
 
 
 def test_every_control_is_saved_but_the_skipped_ones(form):
+    posts = posts_of(form)
     form.get_by_label("Not so well", exact=True).check()
     form.get_by_label("What is not so well?").fill("Too much driving")
     form.get_by_label("Analysis").check()
     form.get_by_label("Day").fill("6")
     form.get_by_label("Find").fill("nothing to keep")
     saved(form)
+    sent = parse_qs(posts[-1].post_data)
 
     assert draft.text("mood") == "not"
     assert draft.text("reason") == "Too much driving"
     assert draft.values["standards"] == ["a"]
     assert draft.text("met_day") == "6"
-    assert not {"find", "version", "csrfmiddlewaretoken", "check"} & draft.values.keys()
+    assert not {"find", "csrfmiddlewaretoken", "check"} & sent.keys()
 
 
 def test_what_is_unticked_again_is_gone_from_the_draft(form):
@@ -132,6 +137,21 @@ def test_after_a_conflict_both_texts_are_shown_and_the_writer_chooses(form):
     form.get_by_role("button", name="Save draft").click()
     form.get_by_role("heading", name="Saved").wait_for()
     assert draft.text("wellbeing") == "mine"
+
+
+def test_nothing_is_saved_by_itself_while_both_texts_are_shown(form):
+    form.expected.append("409")
+    form.on("dialog", lambda dialog: dialog.dismiss())
+    form.locator(WELLBEING).fill("mine")
+    draft.version, draft.values = 5, {"wellbeing": ["theirs"]}
+    form.get_by_role("button", name="Save draft").click()
+    form.locator("#theirs").wait_for()
+
+    form.locator(WELLBEING).fill("mine, and more")
+    with form.expect_event("dialog"):
+        form.get_by_role("button", name="Sign out").click()
+
+    assert draft.text("wellbeing") == "theirs"
 
 
 def test_an_answer_lost_on_the_way_is_no_conflict(form):
@@ -207,17 +227,20 @@ def test_leaving_the_page_saves(form, live_server):
     assert draft.text("wellbeing") == "typed and left at once"
 
 
-def test_sending_the_form_waits_for_a_save_under_way(form):
-    held = []
-    form.route("**/sample/draft/", lambda route: held.append(route))
+def test_sending_the_form_waits_for_the_answer_to_a_save_under_way(form):
+    """Else the form would carry the version of before, and the writer conflict with themselves."""
+    under_way = []
+    form.route("**/sample/draft/", lambda route: under_way.append((route, route.fetch())))
     form.locator(WELLBEING).fill("one")
     form.wait_for_event("request", lambda request: request.method == "POST")
+    form.locator(WELLBEING).fill("one two")
     form.get_by_role("button", name="Save draft").click()
 
-    held[0].continue_()
+    route, response = under_way[0]
+    route.fulfill(response=response)
 
     form.get_by_role("heading", name="Saved").wait_for()
-    assert draft.text("wellbeing") == "one"
+    assert draft.text("wellbeing") == "one two"
 
 
 def test_without_scripts_the_form_is_sent_as_a_form(browser, person, sign_in, live_server):

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from tests.browser.axe import violations
@@ -196,6 +197,17 @@ def test_signing_out_saves_and_leaves_nothing_behind(form):
     assert kept_copies(form) == []
 
 
+def test_signing_out_leaves_no_copy_of_another_page_behind(form, live_server):
+    crash(form, live_server, "neither restored nor deleted")
+    form.goto(live_server.url + "/sample/saved/")
+    assert len(kept_copies(form)) == 1
+
+    form.get_by_role("button", name="Sign out").click()
+    form.wait_for_url("**/sign-in/**")
+
+    assert kept_copies(form) == []
+
+
 def test_signing_out_with_unsaved_text_asks_first(form):
     form.expected.append("ERR_FAILED")
     form.route("**/sample/draft/", lambda route: route.abort())
@@ -225,6 +237,19 @@ def test_a_copy_outlives_a_form_that_the_server_could_not_take(form, live_server
     form.get_by_role("button", name="Restore it").click()
 
     expect(form.locator(WELLBEING)).to_have_value("sent into an error")
+
+
+def test_a_copy_outlives_a_form_sent_after_being_signed_out(form):
+    form.expected.append("401")
+    Session.objects.all().delete()
+    form.locator(WELLBEING).fill("sent too late")
+    copy_is_kept(form)
+
+    form.get_by_role("button", name="Save draft").click()
+    form.get_by_role("heading", name="Sign in").wait_for()
+    form.wait_for_load_state()
+
+    assert len(kept_copies(form)) == 1
 
 
 def test_a_copy_is_deleted_when_the_sent_form_was_taken(form, live_server):
