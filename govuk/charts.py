@@ -17,6 +17,7 @@ PALETTE = (
 )
 TICKS = (0, 25, 50, 75, 100)
 NARROWEST_PART_WITH_A_NUMBER = 34
+MOST_LABELS = 6
 
 Point = tuple[float, float]
 
@@ -163,18 +164,15 @@ def trend_line(
     left, right, top, bottom = 50, 70, 16, 40
     xs = across(len(points), left=left, inner=width - left - right)
 
-    def y_of(value: float) -> float:
-        return round(top + (height - top - bottom) * (1 - value / maximum), 1)
+    def level(value: float) -> dict[str, Any]:
+        y = round(top + (height - top - bottom) * (1 - value / maximum), 1)
+        return {"y": y, "text": f"{value:g}{unit}"}
 
     placed = [
-        {"x": x, "y": y_of(value), "label": label, "text": f"{value:g}{unit}"}
-        if value is not None
-        else None
+        {"x": x, "label": label, **level(value)} if value is not None else None
         for x, (label, value) in zip(xs, points, strict=True)
     ]
     dots = [dot for dot in placed if dot]
-    levels = [maximum * tick / 100 for tick in TICKS]
-    every_other = 1 if len(points) <= 6 else 2
     return {
         "width": width,
         "height": height,
@@ -183,19 +181,19 @@ def trend_line(
         "path": line_path([(dot["x"], dot["y"]) if dot else None for dot in placed]),
         "dots": dots,
         "last": dots[-1] if dots else None,
-        "grid": [{"y": y_of(level), "text": f"{level:g}{unit}"} for level in levels],
+        "grid": [level(maximum * tick / 100) for tick in TICKS],
         "grid_x": left - 8,
-        "labels": [
-            {"x": x, "text": label}
-            for i, (x, (label, _)) in enumerate(zip(xs, points, strict=True))
-            if (len(points) - 1 - i) % every_other == 0
-        ],
+        "labels": labels_with_room(xs, points),
         "label_y": height - bottom + 22,
-        "target": {"y": y_of(target), "text": f"Target {target:g}{unit}"}
-        if target is not None
-        else None,
+        "target": level(target) if target is not None else None,
         "target_x": left + 6,
     }
+
+
+def labels_with_room(xs: Sequence[float], points: Sequence[tuple[str, Any]]) -> list[dict]:
+    """All of them up to six, every other one beyond; the last is always there."""
+    labels = [{"x": x, "text": label} for x, (label, _) in zip(xs, points, strict=True)]
+    return labels if len(labels) <= MOST_LABELS else labels[::-1][::2][::-1]
 
 
 def grade_lines(

@@ -243,6 +243,13 @@ def test_sending_the_form_waits_for_the_answer_to_a_save_under_way(form):
     assert draft.text("wellbeing") == "one two"
 
 
+def test_text_that_a_page_brings_unsaved_is_saved_without_a_key(form, live_server):
+    form.goto(live_server.url + "/sample/?wellbeing=typed+before+an+error")
+    saved(form)
+
+    assert draft.text("wellbeing") == "typed before an error"
+
+
 def test_without_scripts_the_form_is_sent_as_a_form(browser, person, sign_in, live_server):
     page = browser.new_context(java_script_enabled=False).new_page()
     sign_in(page, person)

@@ -149,6 +149,15 @@ def test_the_bar_at_the_foot_does_not_hide_what_has_the_focus(form):
         assert not covered
 
 
+def test_paper_shows_the_text_and_none_of_the_controls(form):
+    form.emulate_media(media="print")
+
+    expect(form.get_by_role("heading", name="Sample", exact=True)).to_be_visible()
+    expect(form.locator(".govuk-template__header")).to_be_hidden()
+    expect(form.locator(".app-savebar")).to_be_hidden()
+    expect(form.get_by_text("Add another action")).to_be_hidden()
+
+
 def test_filters_apply_at_once_and_the_address_keeps_them(form, live_server):
     form.goto(live_server.url + "/sample/teams/")
 

@@ -38,7 +38,10 @@ def context_of(request: HttpRequest, form: SampleForm, **more) -> dict:
 def sample(request: HttpRequest) -> HttpResponse:
     """The form; sent, it is saved and checked, and a stale version shows both texts."""
     if request.method != "POST":
-        return render(request, "form.html", context_of(request, SampleForm(initial=stored())))
+        initial = {**stored(), **request.GET.dict()}
+        unsaved = bool(request.GET)
+        context = context_of(request, SampleForm(initial=initial), unsaved=unsaved)
+        return render(request, "form.html", context)
     form = SampleForm(request.POST)
     if not draft.save(request.POST):
         context = context_of(request, form, theirs=draft.text("wellbeing"))
