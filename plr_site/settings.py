@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "notices",
     "qai",
     "supervision",
+    "compliance",
     "exchange",
     "govuk",
     "django.contrib.auth",

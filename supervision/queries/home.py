@@ -8,12 +8,12 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
 from people.models import Absence, Person, Posting, Reading, ReportingLine
-from policy import cadence
 from policy.rulebook import Rulebook
 from qai.models import AuditContent, ObservationContent, SelfRegulationDecision
 from supervision.models import PLR, Action, ActionContent, SelfAssessment
 from supervision.queries import reading
 from supervision.stages import Step, step_for_leader, step_for_reportee
+from supervision.standings import Standing, standings_of
 
 LATEST_PIECES = 3
 LATEST_ACTIONS = 8
@@ -27,12 +27,17 @@ class TeamRow:
     role: str
     next_plr: PLR | None
     last_plr: PLR | None
-    due: date | None
+    standing: Standing
     open_actions: int = 0
     late_actions: int = 0
     self_regulation: str = ""
     away_until: date | None = None
     away: bool = False
+
+    @property
+    def due(self) -> date | None:
+        """The last day in time for the next PLR."""
+        return self.standing.due("plr")
 
     def is_late(self, today: date) -> bool:
         return self.due is not None and self.due < today
@@ -103,27 +108,13 @@ def readings_by_others(person: Person) -> int:
     return Reading.objects.visible_to(person).by_others().count()
 
 
-def next_due_of(
-    person: Person, posting: Posting | None, last: PLR | None, *, book: Rulebook
-) -> date | None:
-    """The last day on which the next PLR keeps the minimum of the role (P22-2.1c to g)."""
-    if posting is None:
-        return None
-    circumstances = cadence.Circumstances(
-        role=posting.role,
-        post_started=posting.start,
-        counting_from=max(person.joined, posting.start),
-        last_held_on=last.held_on if last else None,
-    )
-    return cadence.next_due(circumstances, book)
-
-
 def team_of(manager: Person, *, today: date, book: Rulebook) -> list[TeamRow]:
     """The whole team; the number of queries does not grow with it."""
     people = Person.objects.in_service(today).filter(pk__in=manager.reach.reports)
     people = {person.pk: person for person in people}
     postings = {p.person_id: p for p in Posting.objects.current(today).filter(person__in=people)}
     open_plrs, last_plrs = _plrs_of_team(people)
+    standings = standings_of(people, on=today)
     counts = _action_counts(people, today)
     decisions = _latest_decisions(people)
     absences = {a.person_id: a for a in Absence.objects.current(today).filter(person__in=people)}
@@ -137,7 +128,7 @@ def team_of(manager: Person, *, today: date, book: Rulebook) -> list[TeamRow]:
                 role=book.roles[posting.role].short if posting else "",
                 next_plr=open_plrs.get(pk),
                 last_plr=last_plrs.get(pk),
-                due=next_due_of(person, posting, last_plrs.get(pk), book=book),
+                standing=standings.get(pk, Standing()),
                 open_actions=open_actions,
                 late_actions=late_actions,
                 self_regulation=decisions.get(pk, "")

@@ -6,11 +6,15 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from govuk.components import component
 from govuk.times import uk_time
 from people.models import Person
 from supervision import access
 from supervision.queries.person import plrs_visible_to
+from supervision.standings import Line, Standing
 
 register = template.Library()
 
@@ -24,6 +28,33 @@ def plrs_of(person: Person, reader: Person) -> dict[str, Any]:
         "may_plan": access.may_plan_for(reader, person),
         "may_read_plan": person.pk == reader.pk or access.manages(reader, person.pk),
     }
+
+
+STATUSES = {
+    "compliant": ("In time", "green"),
+    "non_compliant": ("Late", "red"),
+    "excluded": ("Excluded", "grey"),
+    "not_applicable": ("Not yet due", "grey"),
+}
+
+
+@register.simple_tag
+def measure_status(line: Line, today: date) -> SafeString:
+    """The standing in one measure as a word and a colour."""
+    word, colour = STATUSES[line.status]
+    return component("tag", {"text": word, "classes": f"govuk-tag--{colour} app-status"})
+
+
+@register.simple_tag
+def measure_cell(standing: Standing, key: str, today: date) -> SafeString | str:
+    """One measure in one narrow cell: the day by which, late or not."""
+    line = next((line for line in standing.lines if line.key == key), None)
+    if line is None:
+        return ""
+    due = f"{line.next_due:%-d %b %Y}" if line.next_due else STATUSES[line.status][0]
+    if line.status == "non_compliant":
+        return format_html("{} {}", due, measure_status(line, today))
+    return due
 
 
 @register.simple_tag

@@ -6,10 +6,16 @@ from django.views.decorators.http import require_safe
 from supervision.duties import duties_of
 from supervision.forms.self_assessment import parts_written
 from supervision.queries import home as queries
-from supervision.queries.preparing import standards_coverage
 from supervision.rules import NoPost, book_on, rules_for_person
+from supervision.standings import standings_of
 from supervision.views.finding import or_404
 
+MEASURES = {
+    "safe_standard": "Safe",
+    "case_file_audit": "Audits",
+    "practice_observation": "Observed",
+    "group_supervision": "Group",
+}
 SORTS = {
     "name": lambda row: row.person.name,
     "due": lambda row: (row.due is None, row.due),
@@ -44,10 +50,17 @@ def team(request: HttpRequest) -> HttpResponse:
             (row for row in rows if row.due and 0 <= (row.due - today).days <= 30), key=SORTS["due"]
         ),
         "outcomes": book_on(today).choices.self_regulation_outcomes,
+        "measures": measures_of(rows),
         "duties": duties_of(person),
         "overview": queries.overview(person, today=today) if person.reach.oversees else None,
     }
     return render(request, "supervision/team.html", context)
+
+
+def measures_of(rows: list[queries.TeamRow]) -> dict[str, str]:
+    """The measures with a narrow column of their own: those that are for anybody in the team."""
+    keys = {line.key for row in rows for line in row.standing.lines}
+    return {key: title for key, title in MEASURES.items() if key in keys}
 
 
 def is_this_week(plr, today) -> bool:
@@ -79,24 +92,18 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def standing_context(person, plrs, today) -> dict:
-    """The draft that is being written, and how the PLRs and standards of the person stand."""
+    """The draft that is being written, and where the person stands in each measure."""
     try:
         rules = rules_for_person(person.pk, on=today)
     except NoPost:
-        return {"has_post": False}
+        return {}
     draft = queries.draft_of(plrs)
     parts = parts_written(draft.body, rules.book.self_assessment_parts(rules.role)) if draft else {}
-    last = next((plr for plr in plrs if plr.is_final and plr.standards_assessed), None)
-    coverage = standards_coverage(person.pk, on=today, book=rules.book)
-    titles = {standard.key: standard.title for standard in rules.book.standards_for(rules.role)}
     return {
-        "has_post": True,
         "draft": draft,
         "parts_written": sum(parts.values()),
         "parts_in_all": len(parts),
-        "due": queries.next_due_of(person, rules.posting, last, book=rules.book),
-        "coverage": coverage,
-        "missing": [titles[key] for key in coverage.missing],
+        "standing": standings_of([person.pk], on=today).get(person.pk),
     }
 
 

@@ -65,7 +65,9 @@ def status_for(visitor: str, row: Row, world: World) -> int:
 def test_the_table_holds(name):
     world = build_world()
 
-    answers = {row: tuple(status_for(visitor, row, world) for visitor in VISITORS) for row in TABLE[name]}
+    answers = {
+        row: tuple(status_for(visitor, row, world) for visitor in VISITORS) for row in TABLE[name]
+    }
 
     wrong = {row: statuses for row, statuses in answers.items() if statuses != row.statuses}
     assert wrong == {}
@@ -97,7 +99,9 @@ def test_no_url_answers_another_method():
     client.force_login(world.people["manager"])
 
     answers = {
-        (method, name): getattr(client, method)(url_for(name, TABLE[name][0].state, world)).status_code
+        (method, name): getattr(client, method)(
+            url_for(name, TABLE[name][0].state, world)
+        ).status_code
         for name in TABLE
         for method in OTHER_METHODS
     }

@@ -1,4 +1,4 @@
-"""One small organisation with a visitor of each kind, and a PLR in each state, of the same reportee."""
+"""One small organisation: a visitor of each kind, a PLR in each state, all of one reportee."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""The shape of the house: what each room may import, how long a file may be, what views never say."""
+"""The shape of the house: what a room may import, how long a file may be, what views say."""
 
 import ast
 from pathlib import Path

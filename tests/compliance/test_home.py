@@ -1,0 +1,52 @@
+"""Homes show where people stand, worked out live from facts."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from supervision.standings import standings_of
+from tests.factories import AbsenceFactory, PersonFactory
+from tests.supervision.factories import PLRFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def months_ago(days):
+    return timezone.localdate() - timedelta(days=days)
+
+
+@pytest.mark.requirement("P22-2.1c")
+def test_a_plr_four_months_ago_is_late_today():
+    plr = PLRFactory(finalised=True, planned_for=months_ago(125))
+
+    standing = standings_of([plr.reportee_id], on=timezone.localdate())[plr.reportee_id]
+
+    line = next(line for line in standing.lines if line.key == "plr")
+    assert line.status == "non_compliant"
+    assert line.next_due < timezone.localdate()
+
+
+def test_the_reportee_reads_why():
+    plr = PLRFactory(finalised=True, planned_for=months_ago(30))
+    client = Client()
+    client.force_login(plr.reportee)
+
+    page = client.get("/")
+
+    why = standings_of([plr.reportee_id], on=timezone.localdate())[plr.reportee_id].lines[0].why
+    assert why in page.content.decode()
+
+
+def test_a_manager_sees_until_when_somebody_is_excluded_and_never_why():
+    manager = PersonFactory(role="service_manager")
+    reportee = PersonFactory(manager=manager, joined=months_ago(20))
+    AbsenceFactory(person=reportee, kind="sickness", start=months_ago(2), end=None)
+    client = Client()
+    client.force_login(manager)
+
+    page = client.get("/").content.decode()
+
+    assert "excluded until" in page
+    assert "sick" not in page.lower()
