@@ -1,4 +1,4 @@
-"""compliance_check judges the worked scenarios from the database as policy does from plain values."""
+"""compliance_check: who stands where, as table, CSV or JSON."""
 
 import json
 from io import StringIO

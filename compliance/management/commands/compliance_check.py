@@ -62,8 +62,8 @@ class Command(BaseCommand):
                 f"{due or '':12}{why}"
             )
         self.stdout.write(
-            f"{totals['compliant']} of {totals['tested']} compliant, {totals['excluded']} excluded, "
-            f"{totals['not_yet_testable']} not yet testable"
+            f"{totals['compliant']} of {totals['tested']} compliant, "
+            f"{totals['excluded']} excluded, {totals['not_yet_testable']} not yet testable"
         )
 
 
