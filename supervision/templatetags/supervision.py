@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -55,12 +54,6 @@ def measure_cell(standing: Standing, key: str, today: date) -> SafeString | str:
     if line.status == "non_compliant":
         return format_html("{} {}", due, measure_status(line, today))
     return due
-
-
-@register.simple_tag
-def sign_in_again() -> str:
-    """Where a writer signs in again in another tab, to go on with what they were writing."""
-    return f"{reverse('account_login')}?next={reverse('signed_in')}"
 
 
 @register.filter

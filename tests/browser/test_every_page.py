@@ -1,0 +1,91 @@
+"""Every page of the access table holds at WCAG 2.2 AA, on a laptop and on a telephone."""
+
+import pytest
+
+from tests.access.test_access import TABLE, Row, url_for
+from tests.access.world import VISITORS, build_world
+from tests.browser.axe import violations
+
+PHONE = {"width": 375, "height": 800}
+NOT_PAGES = {"healthz", "readyz", "supervision:finished_pdf"}
+
+
+def pages() -> list[tuple[Row, str]]:
+    """For each page and state the first visitor who gets it."""
+    rows = [row for rows in TABLE.values() for row in rows if row.method == "get"]
+    shown = [row for row in rows if 200 in row.statuses and is_page(row.name)]
+    return [(row, VISITORS[row.statuses.index(200)]) for row in shown]
+
+
+def is_page(name: str) -> bool:
+    return name not in NOT_PAGES and not name.endswith("_draft")
+
+
+def named(page: tuple[Row, str]) -> str:
+    row, visitor = page
+    return f"{row.name}-{row.state}-{visitor}"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("shown", pages(), ids=named)
+def test_page_has_no_barriers(page, live_server, sign_in, shown):
+    row, visitor = shown
+    world = build_world()
+    if visitor != "anonymous":
+        sign_in(page, world.people[visitor])
+
+    answer = page.goto(live_server.url + url_for(row.name, row.state, world))
+
+    assert answer.status == 200
+    assert violations(page) == []
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert violations(page) == []
+
+
+FORMS = {
+    "supervision:plan": ("manager", "-"),
+    "supervision:cancel": ("manager", "scheduled"),
+    "supervision:record_begin": ("manager", "scheduled"),
+    "supervision:answer": ("reportee", "finalised"),
+    "supervision:settle": ("hop_of_area", "disputed"),
+    "supervision:action": ("reportee", "-"),
+    "supervision:amend": ("manager", "amending"),
+}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_with_errors_has_no_barriers_and_leads_to_them(page, live_server, sign_in, name):
+    visitor, state = FORMS[name]
+    world = build_world()
+    sign_in(page, world.people[visitor])
+    page.goto(live_server.url + url_for(name, state, world))
+
+    empty_and_send(page)
+
+    assert page.title().startswith("Error: ")
+    page.locator(".govuk-error-summary a").first.click()
+    assert page.evaluate("document.activeElement.matches('input, select, textarea')")
+    assert violations(page) == []
+
+
+def empty_and_send(page) -> None:
+    form = page.locator("main form[method=post]").first
+    for box in form.locator("input[type=text]:visible, textarea:visible").all():
+        box.fill("")
+    with page.expect_navigation():
+        form.locator("button[type=submit]").last.click()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_gaps_of_a_record_lead_to_their_fields(page, live_server, sign_in):
+    world = build_world()
+    sign_in(page, world.people["manager"])
+    page.goto(live_server.url + url_for("supervision:record_check", "held", world))
+    assert violations(page) == []
+
+    page.get_by_role("link", name="Grade at least one service standard").click()
+
+    page.wait_for_url("**/record/#id_standards-*-grade")
+    assert page.locator("#id_standards-safe-grade").is_visible()
