@@ -127,9 +127,7 @@ class Judgement:
         """Non-compliant when any measure with windows is; duties and advice do not decide."""
         windows = self.history.book.measures
         found = {measure.status for key, measure in self.measures.items() if key in windows}
-        order: tuple[Status, ...] = ("non_compliant", "excluded", "compliant", "not_applicable")
-        if self.exclusion:
-            found.add("excluded")
+        order: tuple[Status, ...] = ("non_compliant", "excluded", "compliant")
         return next((status for status in order if status in found), "not_applicable")
 
     @property

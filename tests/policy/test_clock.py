@@ -172,6 +172,23 @@ def test_amb_32_these_categories_are_excluded_for_as_long_as_they_last(kind: str
     assert exclusion(person, "2023-07-03") == ("position_change", "2023-04-03", "2023-07-03")
 
 
+def test_amb_32_two_bank_postings_in_a_row_are_one_exclusion() -> None:
+    posts = (
+        posted("2021-02-01", end="2022-01-31", employment_type="bank"),
+        posted("2022-02-01", end="2023-04-02", employment_type="bank"),
+    )
+
+    found = exclusion(somebody("2021-02-01", postings=posts), "2022-03-01")
+
+    assert found == ("employment_type", "2021-02-01", "2023-04-02")
+
+
+def test_amb_43_an_exclusion_with_no_known_end_ends_last() -> None:
+    person = somebody("2023-03-01", absences=(away("2023-03-13"),))
+
+    assert exclusion(person, "2023-04-20") == ("long_term_absence", "2023-04-01", "None")
+
+
 def test_amb_32_agency_staff_are_included() -> None:
     person = somebody(postings=(posted("2015-06-01", employment_type="agency"),))
 

@@ -102,3 +102,15 @@ def test_amb_30_only_those_who_attended_count() -> None:
     person = somebody(role="business_services_officer", meetings=(missed,))
 
     assert on(person, "2023-03-07").measures["group_supervision"].columns[0].counted == 0
+
+
+def test_a_record_is_known_on_the_day_on_which_it_is_finalised() -> None:
+    written = Plr(day("2023-05-30"), "finalised", day("2023-06-20"), {"safe": "good"})
+    person = somebody(plrs=(written,))
+
+    found = [
+        on(person, "2023-06-20", known_on=day(d)).measures["plr"].columns[0].counted
+        for d in ("2023-06-19", "2023-06-20")
+    ]
+
+    assert found == [0, 1]

@@ -44,9 +44,10 @@ def test_amb_02_the_headline_needs_the_shortest_and_the_longest_column() -> None
 def test_amb_04_the_due_day_itself_is_in_time() -> None:
     person = somebody(plrs=QUARTERLY)
 
-    found = [on(person, d).measures["plr"].status for d in ("2023-05-10", "2023-05-11")]
+    found = [on(person, d).measures["plr"] for d in ("2023-05-10", "2023-05-11")]
 
-    assert found == ["compliant", "non_compliant"]
+    assert [measure.status for measure in found] == ["compliant", "non_compliant"]
+    assert [measure.columns[-1].counted for measure in found] == [4, 3]
 
 
 @pytest.mark.parametrize(
@@ -319,3 +320,21 @@ def test_amb_51_coverage_names_what_is_missing_and_never_decides() -> None:
         "non_compliant",
         "compliant",
     )
+
+
+def test_amb_51_coverage_is_tested_from_the_day_after_twelve_months() -> None:
+    person = somebody("2022-01-10", plrs=plrs("2022-05-10", graded={"safe": "good"}))
+
+    found = [on(person, d).measures["standards_coverage"] for d in ("2023-01-10", "2023-01-11")]
+
+    assert [measure.status for measure in found] == ["not_applicable", "non_compliant"]
+    assert {measure.next_due for measure in found} == {day("2023-01-10")}
+
+
+def test_amb_10_a_return_before_the_start_of_records_is_not_judged() -> None:
+    leave = away("2022-06-01", "2022-07-31")
+    person = somebody(absences=(leave,), records_start=day("2022-10-01"))
+
+    measure = on(person, "2023-03-01").measures["return_plr"]
+
+    assert (measure.status, measure.next_due) == ("not_applicable", None)

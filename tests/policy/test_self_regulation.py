@@ -123,6 +123,28 @@ def test_amb_60_somebody_not_approved_is_not_considered() -> None:
     assert standing("2023-03-06", "RI 2023-03-06").consideration_open_since is None
 
 
+def test_amb_60_a_grade_of_the_day_of_the_decision_is_spent() -> None:
+    decisions = (*APPROVED, decided("kept", "2023-03-06"))
+
+    assert standing("2023-03-06", "RI 2023-03-06", decisions=decisions) == Standing(
+        "approved", 0, False, None, None
+    )
+
+
+def test_amb_59_the_box_is_not_ticked_twice() -> None:
+    work = ("good 2023-01-10", "good 2023-02-14", "good 2023-03-20")
+
+    found = standing("2023-03-20", *work, decisions=APPROVED)
+
+    assert (found.consecutive_good, found.eligible) == (3, False)
+
+
+def test_amb_61_an_approval_is_on_record_by_being_ticked() -> None:
+    decisions = (decided("approved", "2023-03-20", recorded=None),)
+
+    assert standing("2023-04-10", decisions=decisions).decision_record_due is None
+
+
 @pytest.mark.parametrize(
     ("recorded", "as_of", "due"),
     [
