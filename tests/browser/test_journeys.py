@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from supervision.models import PLR, Action
@@ -136,7 +137,7 @@ def test_an_expired_sign_in_loses_nothing(page, live_server, sign_in):
     sign_in(page, plr.reportee)
     page.expected.append("401")
     page.goto(f"{live_server.url}/plrs/{plr.pk}/self-assessment/")
-    page.context.clear_cookies()
+    Session.objects.all().delete()
 
     page.locator("#id_texts-wellbeing").fill("Precious words.")
     page.get_by_text("you have been signed out").wait_for()
