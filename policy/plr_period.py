@@ -14,9 +14,9 @@ def latest_held(person: Person, as_of: date) -> Plr | None:
     return max(held, key=_fullest, default=None)
 
 
-def _fullest(plr: Plr) -> tuple[date, str, list[tuple[str, str]]]:
+def _fullest(plr: Plr) -> tuple[date, str, int, list[tuple[str, str]]]:
     standards = sorted((key, grade or "") for key, grade in plr.standards.items())
-    return plr.held_on, plr.status, standards
+    return plr.held_on, plr.status, len(standards), standards
 
 
 def belongs(

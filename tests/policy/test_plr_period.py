@@ -73,3 +73,11 @@ def test_amb_16_a_latest_plr_without_a_graded_standard_has_no_proposal() -> None
 
     assert judgement.latest_plr == bare
     assert judgement.proposed_grade is None
+
+
+def test_of_two_plrs_on_one_day_the_fuller_is_taken_in_any_order() -> None:
+    fuller = replace(APRIL, standards={"compliance": "good", "quality": "met"})
+
+    found = [latest_held(somebody(plrs=two), NOW) for two in ((APRIL, fuller), (fuller, APRIL))]
+
+    assert found == [fuller, fuller]
