@@ -1,6 +1,9 @@
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from people.typed import typed_in
 
 
 class PrivateByDefault:
@@ -42,9 +45,11 @@ class PersonTransaction:
 
 
 class SignInRequired(LoginRequiredMiddleware):
-    """Every page asks for a sign-in; a script that saves a draft is told so with 401."""
+    """Every page asks for a sign-in; who typed before being signed out gets their text back."""
 
     def handle_no_permission(self, request: HttpRequest, view_func):
         if "application/json" in request.headers.get("Accept", ""):
             return JsonResponse({"error": "You have been signed out."}, status=401)
+        if typed := typed_in(request):
+            return render(request, "signed_out.html", {"typed": typed}, status=401)
         return super().handle_no_permission(request, view_func)

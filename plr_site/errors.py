@@ -1,7 +1,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from people.typed import typed_in
+
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from another site, or one that was open while its writer signed in again."""
-    return render(request, "403_csrf.html", status=403)
+    return render(request, "403_csrf.html", {"typed": typed_in(request)}, status=403)

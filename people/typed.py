@@ -1,0 +1,25 @@
+"""What somebody had typed when a form could not be taken: shown to them, so that it is not lost."""
+
+from django.http import HttpRequest
+
+UNSHOWN = ("csrfmiddlewaretoken", "version", "then", "next")
+MOST_FIELDS = 200
+
+
+def typed_in(request: HttpRequest) -> list[str]:
+    """The texts of a form of ours, without passwords; nothing of what another site sends."""
+    if request.method != "POST" or not sent_from_here(request):
+        return []
+    texts = [
+        text
+        for name, values in request.POST.lists()
+        if name not in UNSHOWN and "password" not in name
+        for text in values
+    ]
+    return [text for text in texts if len(text.split()) > 1][:MOST_FIELDS]
+
+
+def sent_from_here(request: HttpRequest) -> bool:
+    """A browser says from which site a form comes."""
+    here = f"{request.scheme}://{request.get_host()}"
+    return request.headers.get("Origin", here) == here

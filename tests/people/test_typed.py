@@ -1,0 +1,54 @@
+"""A form sent after its writer was signed out: the text comes back, and nothing is saved."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.supervision.factories import PLRFactory
+
+pytestmark = pytest.mark.django_db
+WORDS = "I see the second case otherwise."
+
+
+def answer_to(plr) -> str:
+    return reverse("supervision:answer", args=[plr.pk])
+
+
+def test_what_was_typed_before_a_sign_out_is_shown_again():
+    plr = PLRFactory(finalised=True)
+
+    page = Client().post(answer_to(plr), {"answer": "disagree", "comment": WORDS})
+
+    plr.refresh_from_db()
+    assert page.status_code == 401
+    assert WORDS in page.content.decode()
+    assert plr.answer == ""
+
+
+def test_what_was_typed_before_signing_in_again_elsewhere_is_shown_again():
+    plr = PLRFactory(finalised=True)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(plr.reportee)
+
+    page = client.post(answer_to(plr), {"answer": "disagree", "comment": WORDS})
+
+    assert page.status_code == 403
+    assert WORDS in page.content.decode()
+
+
+def test_nothing_of_what_another_site_sends_is_shown():
+    plr = PLRFactory(finalised=True)
+
+    page = Client().post(
+        answer_to(plr), {"comment": WORDS}, headers={"origin": "https://evil.example"}
+    )
+
+    assert page.status_code == 302
+
+
+def test_a_password_is_never_shown_again():
+    page = Client(enforce_csrf_checks=True).post(
+        reverse("account_login"), {"login": "a b", "password": "my secret passphrase"}
+    )
+
+    assert "my secret passphrase" not in page.content.decode()
