@@ -16,28 +16,58 @@ KINDS = {
         Kind(
             "plr_planned",
             "Your PLR is planned for {day}",
-            "{leader} has planned your performance and learning review for {when}.",
+            "{by} has planned your performance and learning review for {when}. {leader} leads it.",
         ),
         Kind(
             "plr_moved",
             "Your PLR has moved to {day}",
-            "{leader} has moved your performance and learning review from {from_day} to {when}.",
+            "{by} has moved your performance and learning review from {from_day} to {when}. "
+            "{leader} leads it.",
+        ),
+        Kind(
+            "plr_changed",
+            "Your PLR on {day} has changed",
+            "{by} has changed the time, the place or the leader of your performance and learning "
+            "review. It is on {when}, and {leader} leads it.",
         ),
         Kind(
             "plr_cancelled",
             "Your PLR on {day} is cancelled",
-            "{leader} has cancelled your performance and learning review on {day}. "
+            "{by} has cancelled your performance and learning review on {day}. "
             "You will hear when there is a new date.",
+        ),
+        Kind(
+            "plr_to_lead",
+            "You are to lead a PLR on {day}",
+            "{by} has named you to lead the performance and learning review of {reportee} "
+            "on {when}.",
+        ),
+        Kind(
+            "plr_to_lead_changed",
+            "The PLR that you are to lead has changed",
+            "{by} has changed the performance and learning review of {reportee} that you are to "
+            "lead. It is on {when}.",
+        ),
+        Kind(
+            "plr_not_to_lead",
+            "You are no longer to lead a PLR",
+            "{by} has named somebody else to lead the performance and learning review of "
+            "{reportee}.",
+        ),
+        Kind(
+            "plr_to_lead_cancelled",
+            "The PLR that you were to lead on {day} is cancelled",
+            "{by} has cancelled the performance and learning review of {reportee} on {day}.",
         ),
         Kind(
             "plr_cancelled_next_level",
             "A PLR in your team's team was cancelled",
-            "{leader} has cancelled the performance and learning review of {reportee} on {day}.",
+            "{by} has cancelled the performance and learning review of {reportee} on {day}.",
         ),
         Kind(
             "plr_replanned_next_level",
             "A cancelled PLR has a new date",
-            "{leader} has planned a new performance and learning review with {reportee} for {day}.",
+            "{by} has planned a new performance and learning review with {reportee} for {day}.",
         ),
         Kind(
             "self_assessment_shared",
@@ -48,7 +78,7 @@ KINDS = {
         Kind(
             "record_finalised",
             "The record of your PLR on {day} is ready to read",
-            "{leader} has finalised the record of your performance and learning review on {day}. "
+            "{by} has finalised the record of your performance and learning review on {day}. "
             "Please read it and answer.",
         ),
         Kind(
@@ -71,19 +101,19 @@ KINDS = {
         Kind(
             "record_amended",
             "The record of the PLR on {day} has been amended",
-            "{leader} has amended the record of the performance and learning review on {day}. "
+            "{by} has amended the record of the performance and learning review on {day}. "
             "You can see what changed.",
         ),
         Kind(
             "safe_overridden",
-            "A grade was raised above requires improvement",
-            "{leader} has confirmed a grade above the one proposed "
-            "after a Safe standard was graded requires improvement.",
+            "Please speak with {by} about a grade",
+            "{by} has chosen a higher overall grade than the proposed one in a performance and "
+            "learning review, in a case in which the policy asks that you are told.",
         ),
         Kind(
             "action_given",
             "You have a new action",
-            "{leader} has given you an action in a development plan, due on {day}.",
+            "{by} has given you an action in the development plan of {reportee}.",
         ),
     )
 }

@@ -1,15 +1,28 @@
 """Two lines that every room writes: what was done, and who read what."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Model
 
 from people.models import AuditEvent, Person, Reading
 
 
-def record(kind: str, subject: Model, *, by: Person | None, **detail: object) -> None:
+@dataclass(frozen=True)
+class Opening:
+    """One record of somebody that is opened, and on what ground."""
+
+    about_id: int
+    kind: str
+    pk: int
+    basis: Reading.Basis
+
+
+def record(
+    kind: str, subject: Model, *, by: Person | None, using: str | None = None, **detail: object
+) -> None:
     """One line of the audit log: facts alone, never contents."""
-    AuditEvent.objects.create(
+    AuditEvent.objects.using(using).create(
         kind=kind,
         subject_kind=subject._meta.label_lower,
         subject_id=str(subject.pk),
@@ -18,11 +31,15 @@ def record(kind: str, subject: Model, *, by: Person | None, **detail: object) ->
     )
 
 
-def log_readings(
-    *, reader: Person, about_id: int, basis: Reading.Basis, records: Iterable[tuple[str, int]]
-) -> None:
+def log_readings(*, reader: Person, openings: Iterable[Opening]) -> None:
     """A line in the access log for each record opened, in the transaction that reads it."""
     Reading.objects.bulk_create(
-        Reading(reader_id=reader.pk, about_id=about_id, record_kind=kind, record_id=pk, basis=basis)
-        for kind, pk in records
+        Reading(
+            reader_id=reader.pk,
+            about_id=opening.about_id,
+            record_kind=opening.kind,
+            record_id=opening.pk,
+            basis=opening.basis,
+        )
+        for opening in openings
     )

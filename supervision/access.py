@@ -9,9 +9,13 @@ def manages(person: Person, reportee_id: int) -> bool:
     return reportee_id in person.reach.reports
 
 
+def stands_in(person: Person, plr: PLR) -> bool:
+    """Was named to lead this one in the line manager's place."""
+    return plr.stand_in and plr.led_by_id == person.pk
+
+
 def leads(person: Person, plr: PLR) -> bool:
-    """The line manager, or whoever was named to lead this one in their place."""
-    return manages(person, plr.reportee_id) or (plr.stand_in and plr.led_by_id == person.pk)
+    return manages(person, plr.reportee_id) or stands_in(person, plr)
 
 
 def may_plan_for(person: Person, reportee: Person) -> bool:
@@ -51,6 +55,10 @@ def may_answer(person: Person, plr: PLR) -> bool:
 
 def may_settle(person: Person, plr: PLR) -> bool:
     return plr.disagreement_with_id == person.pk and plr.disagreement_settled_at is None
+
+
+def has_settled(person: Person, plr: PLR) -> bool:
+    return plr.disagreement_with_id == person.pk and plr.disagreement_settled_at is not None
 
 
 def may_amend(person: Person, plr: PLR) -> bool:

@@ -1,12 +1,12 @@
 """The policy in force for one PLR, and the role in which its reportee had it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
 from django.http import Http404
 
-from people.models import Posting
+from people.models import Person, Posting
 from people.queries import post_of
 from policy import rulebook
 from policy.rulebook import Leading, Rulebook
@@ -32,6 +32,18 @@ class Rules:
         return self.book.roles[self.role]
 
 
+@dataclass(frozen=True)
+class Leader:
+    """Somebody who could lead a PLR, and whether the policy lets them."""
+
+    person: Person
+    leading: Leading
+
+    @property
+    def asked_why(self) -> bool:
+        return self.leading.outcome == "with_reason"
+
+
 def book_on(day: date) -> Rulebook:
     return rulebook.in_force(settings.RULEBOOK, day)
 
@@ -49,9 +61,20 @@ def rules_for(plr: PLR) -> Rules:
     return rules_for_person(plr.reportee_id, on=plr.day_of_meeting)
 
 
-def leading_of(plr: PLR, rules: Rules) -> Leading:
-    """Whether whoever leads it may, by their post on the day of the meeting (AMB-18)."""
-    post = post_of(person_id=plr.led_by_id, on=plr.day_of_meeting)
+def leading_of(plr: PLR, rules: Rules, *, writer: Person) -> Leading:
+    """Whether whoever leads it may, by their post on the day of the meeting (AMB-18).
+
+    That is the one who was named to stand in for the line manager, or else who writes the record:
+    so a record begun by the wrong person is adopted by the line manager who finishes it.
+    """
+    leader = plr.led_by_id if plr.stand_in else writer.pk
+    post = post_of(person_id=leader, on=plr.day_of_meeting)
     if post is None:
         return Leading("refused", True, "Whoever leads a PLR needs a post.", "P22-2.13a")
     return rules.book.may_lead(rules.role, post.role)
+
+
+def leading_as_it_was(plr: PLR, rules: Rules) -> Leading:
+    """Of a finalised PLR: who led it cannot be changed any more, only the reason for it."""
+    leading = leading_of(plr, rules, writer=plr.led_by)
+    return replace(leading, outcome="allowed") if leading.refused else leading

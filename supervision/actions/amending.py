@@ -3,15 +3,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from notices.actions import tell
 from people import audit
 from people.models import Person
 from policy.completeness import graded
 from policy.grading import GradeProposal, check_override
 from policy.rulebook import Rulebook
 from supervision.actions.drafts import claim
-from supervision.actions.planning import facts_of
 from supervision.actions.recording import plain_values, tell_of_raised_grade
+from supervision.actions.telling import tell_about
 from supervision.models import PLR, Amendment, Record
 
 KEPT = ("actions", "reviews")
@@ -51,17 +50,10 @@ def amend_record(
     amendment.delete()
     PLR.objects.filter(pk=plr.pk).update(standards_assessed=sorted(graded(record.body)))
     audit.record("record_amended", plr, by=by, version=record.version)
-    tell(
-        people=[plr.reportee],
-        kind="record_amended",
-        about=plr,
-        step=str(record.version),
-        path=plr.get_absolute_url(),
-        facts=facts_of(plr),
-    )
+    tell_about(plr, [plr.reportee], "record_amended", by=by, step=str(record.version))
     override = check_override(proposal, record.overall_grade, record.override_evidence, rulebook)
     if override.tell_managers_manager:
-        tell_of_raised_grade(plr, by)
+        tell_of_raised_grade(plr, by=by, now=now)
 
 
 @transaction.atomic

@@ -37,14 +37,16 @@ def claim(kind: type[Draft], plr: PLR, version: int) -> Draft:
 
 
 def save_draft(*, draft: Draft, version: int, body: Body, now: datetime) -> Saved | Conflict:
-    """One conditional update.
+    """One conditional update; raises StaleRecord where the draft is gone.
 
     The same text twice is one save: the answer to the first was lost on its way.
     """
     drafts = type(draft)._default_manager
     if drafts.save_over(pk=draft.pk, version=version, body=body, now=now):
         return Saved(version + 1, now)
-    stored = drafts.get(pk=draft.pk)
+    stored = drafts.filter(pk=draft.pk).first()
+    if stored is None:
+        raise StaleRecord
     if stored.body == body:
         return Saved(stored.version, stored.saved_at or now)
     return Conflict(stored.version, stored.body)

@@ -1,13 +1,13 @@
 from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from notices.actions import tell
 from people import audit
 from people.models import Person
-from people.queries import line_manager_of
+from supervision.actions.telling import tell_about, tell_next_level
 from supervision.models import PLR, Rearrangement, Record, SelfAssessment
-from supervision.words import day_in_words, when_in_words
+from supervision.words import day_in_words
 
 
 class AlreadyPlanned(Exception):
@@ -42,21 +42,15 @@ def plan_plr(
                 created_at=now,
             )
     except IntegrityError:
-        raise AlreadyPlanned(
-            PLR.objects.get(reportee=reportee, planned_for=planned_for, state=PLR.State.SCHEDULED)
-        ) from None
+        raise AlreadyPlanned(PLR.objects.planned(reportee, planned_for).get()) from None
     SelfAssessment.objects.create(plr=plr)
     Record.objects.begin(plr)
     audit.record("plr_planned", plr, by=by, day=planned_for.isoformat())
-    people = {reportee, led_by} - {by}
-    tell(
-        people=people,
-        kind="plr_planned",
-        about=plr,
-        path=plr.get_absolute_url(),
-        facts=facts_of(plr),
-    )
-    _tell_next_level_of_new_date(plr, by)
+    tell_about(plr, [reportee], "plr_planned", by=by)
+    if plr.stand_in:
+        tell_about(plr, [led_by], "plr_to_lead", by=by)
+    if PLR.objects.replaces_a_cancelled_one(plr):
+        tell_next_level(plr, "plr_replanned_next_level", by=by, on=timezone.localdate(now))
     return plr
 
 
@@ -69,46 +63,69 @@ def move_plr(
     planned_for: date,
     starts_at: time | None,
     place: str,
+    reason: str,
     now: datetime,
-) -> None:
-    """A meeting that is moved is one meeting with a new date (AMB-15); raises AlreadyPlanned."""
-    old_day = plr.planned_for
-    plr.led_by, plr.stand_in = led_by, led_by != by
-    plr.planned_for, plr.starts_at, plr.place = planned_for, starts_at, place
+) -> bool:
+    """A meeting that is moved is one meeting with a new date (AMB-15); raises AlreadyPlanned.
+
+    False where nothing changes, or the meeting has begun or was cancelled meanwhile.
+    """
+    changes = {
+        "led_by": led_by,
+        "stand_in": led_by != by,
+        "planned_for": planned_for,
+        "starts_at": starts_at,
+        "place": place,
+    }
+    before = {name: getattr(plr, name) for name in changes}
+    if changes == before:
+        return False
     try:
         with transaction.atomic():
-            plr.save(update_fields=["led_by", "stand_in", "planned_for", "starts_at", "place"])
+            if not PLR.objects.advance(plr, PLR.State.SCHEDULED, **changes):
+                return False
     except IntegrityError:
-        others = PLR.objects.exclude(pk=plr.pk)
-        raise AlreadyPlanned(others.get(reportee=plr.reportee, planned_for=planned_for)) from None
-    if planned_for != old_day:
+        raise AlreadyPlanned(PLR.objects.planned(plr.reportee, planned_for).get()) from None
+    plr.refresh_from_db()
+    _keep_move(plr, before["planned_for"], reason=reason, by=by, now=now)
+    _tell_of_move(plr, before, by=by, step=now.isoformat(timespec="seconds"))
+    return True
+
+
+def _keep_move(plr: PLR, old_day: date, *, reason: str, by: Person, now: datetime) -> None:
+    if plr.planned_for != old_day:
         Rearrangement.objects.create(
             plr=plr,
             kind=Rearrangement.Kind.MOVED,
             from_day=old_day,
-            to_day=planned_for,
+            to_day=plr.planned_for,
+            reason=reason,
             by=by,
             at=now,
         )
-    audit.record(
-        "plr_moved", plr, by=by, from_day=old_day.isoformat(), to_day=planned_for.isoformat()
-    )
-    tell(
-        people={plr.reportee, led_by} - {by},
-        kind="plr_moved",
-        about=plr,
-        step=now.isoformat(timespec="seconds"),
-        path=plr.get_absolute_url(),
-        facts=facts_of(plr) | {"from_day": day_in_words(old_day)},
-    )
+    days = {"from_day": old_day.isoformat(), "to_day": plr.planned_for.isoformat()}
+    audit.record("plr_moved", plr, by=by, leader=plr.led_by_id, reason=reason, **days)
+
+
+def _tell_of_move(plr: PLR, before: dict, *, by: Person, step: str) -> None:
+    moved = plr.planned_for != before["planned_for"]
+    kind = "plr_moved" if moved else "plr_changed"
+    from_day = {"from_day": day_in_words(before["planned_for"])}
+    tell_about(plr, [plr.reportee], kind, by=by, step=step, **from_day)
+    led_before, stood_in_before = before["led_by"], before["stand_in"]
+    if plr.stand_in:
+        kind = "plr_to_lead_changed" if led_before == plr.led_by else "plr_to_lead"
+        tell_about(plr, [plr.led_by], kind, by=by, step=step)
+    if stood_in_before and led_before != plr.led_by:
+        tell_about(plr, [led_before], "plr_not_to_lead", by=by, step=step, path="/")
 
 
 @transaction.atomic
-def cancel_plr(*, plr: PLR, reason: str, by: Person, now: datetime) -> None:
+def cancel_plr(*, plr: PLR, reason: str, by: Person, now: datetime) -> bool:
     """Tells the reportee and the next level of management. The due date does not move (AMB-15)."""
     cancelled = {"state": PLR.State.CANCELLED, "cancelled_at": now}
     if not PLR.objects.advance(plr, PLR.State.SCHEDULED, **cancelled):
-        return
+        return False
     Rearrangement.objects.create(
         plr=plr,
         kind=Rearrangement.Kind.CANCELLED,
@@ -118,45 +135,8 @@ def cancel_plr(*, plr: PLR, reason: str, by: Person, now: datetime) -> None:
         at=now,
     )
     audit.record("plr_cancelled", plr, by=by, reason=reason)
-    path, facts = plr.get_absolute_url(), facts_of(plr)
-    tell(
-        people={plr.reportee, plr.led_by} - {by},
-        kind="plr_cancelled",
-        about=plr,
-        path=path,
-        facts=facts,
-    )
-    next_level = line_manager_of(person_id=by.pk, on=plr.planned_for)
-    if next_level:
-        tell(people=[next_level], kind="plr_cancelled_next_level", about=plr, path="/", facts=facts)
-
-
-def _tell_next_level_of_new_date(plr: PLR, by: Person) -> None:
-    """After a cancellation the next level hears of the new date as well."""
-    earlier = (
-        PLR.objects.filter(reportee=plr.reportee)
-        .exclude(pk=plr.pk)
-        .order_by("-planned_for")
-        .first()
-    )
-    if earlier is None or earlier.state != PLR.State.CANCELLED:
-        return
-    next_level = line_manager_of(person_id=by.pk, on=plr.planned_for)
-    if next_level:
-        tell(
-            people=[next_level],
-            kind="plr_replanned_next_level",
-            about=plr,
-            path="/",
-            facts=facts_of(plr),
-        )
-
-
-def facts_of(plr: PLR) -> dict[str, str]:
-    """The names and days that a notice about a PLR may mention."""
-    return {
-        "day": day_in_words(plr.day_of_meeting),
-        "when": when_in_words(plr.day_of_meeting, plr.starts_at),
-        "leader": plr.led_by.name,
-        "reportee": plr.reportee.name,
-    }
+    tell_about(plr, [plr.reportee], "plr_cancelled", by=by)
+    if plr.stand_in:
+        tell_about(plr, [plr.led_by], "plr_to_lead_cancelled", by=by)
+    tell_next_level(plr, "plr_cancelled_next_level", by=by, on=timezone.localdate(now))
+    return True

@@ -2,26 +2,40 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
 
-from notices.actions import tell
 from people import audit
 from people.models import Person
-from people.queries import line_manager_of
 from policy.completeness import graded
 from policy.grading import GradeProposal, check_override
 from policy.rulebook import Rulebook
 from supervision.actions.drafts import claim
-from supervision.actions.planning import facts_of
+from supervision.actions.telling import tell_about, tell_next_level
 from supervision.models import PLR, Action, ActionContent, ActionNote, Record
+
+CLOSING = {ActionNote.Kind.DONE: Action.State.DONE, ActionNote.Kind.DROPPED: Action.State.DROPPED}
+
+
+class AlreadyHeld(Exception):
+    """Another PLR of the same person was held on that day."""
 
 
 @transaction.atomic
 def begin_record(*, plr: PLR, held_on: date, by: Person) -> bool:
-    """The meeting took place; from now on the record is being written up."""
-    held = {"state": PLR.State.HELD, "held_on": held_on}
-    if not PLR.objects.advance(plr, PLR.State.SCHEDULED, **held):
-        return False
+    """The meeting took place; from now on the record is being written up.
+
+    Raises AlreadyHeld if another PLR was held on that day (AMB-19).
+    """
+    leader = plr.led_by if plr.stand_in else by
+    held = {"state": PLR.State.HELD, "held_on": held_on, "led_by": leader}
+    try:
+        with transaction.atomic():
+            if not PLR.objects.advance(plr, PLR.State.SCHEDULED, **held):
+                return False
+    except IntegrityError:
+        raise AlreadyHeld from None
     audit.record("record_begun", plr, by=by, held_on=held_on.isoformat())
     return True
 
@@ -42,7 +56,12 @@ def finalise(
     Finalising twice is finalising once: False for whoever comes second. Raises StaleRecord when
     the record is not the one that was checked.
     """
-    final = {"state": PLR.State.FINALISED, "finalised_at": now, "finalised_on": today, "led_by": by}
+    final = {
+        "state": PLR.State.FINALISED,
+        "finalised_at": now,
+        "finalised_on": today,
+        "led_by": plr.led_by if plr.stand_in else by,
+    }
     if not PLR.objects.advance(plr, PLR.State.HELD, **final):
         return False
     record = claim(Record, plr, version)
@@ -56,7 +75,7 @@ def finalise(
     _tell_of_finalised(plr, by)
     override = check_override(proposal, record.overall_grade, record.override_evidence, rulebook)
     if override.tell_managers_manager:
-        tell_of_raised_grade(plr, by)
+        tell_of_raised_grade(plr, by=by, now=now)
     return True
 
 
@@ -74,23 +93,25 @@ def _review_actions(
     plr: PLR, body: Mapping[str, Any], by: Person, now: datetime, today: date
 ) -> None:
     """Every open action of the past got its word at this PLR (P22-2.5i)."""
-    closing = {
-        ActionNote.Kind.DONE: Action.State.DONE,
-        ActionNote.Kind.DROPPED: Action.State.DROPPED,
+    reviews = {
+        int(key): said for key, said in body.get("reviews", {}).items() if said.get("status")
     }
-    for key, review in body.get("reviews", {}).items():
-        action = Action.objects.open().filter(person=plr.reportee, pk=int(key)).first()
-        if action is None or not review.get("status"):
-            continue
-        note = review.get("note", "")
-        ActionNote.objects.create(
-            action=action, plr=plr, kind=review["status"], text=note, by=by, at=now
+    actions = Action.objects.open().filter(person=plr.reportee, pk__in=reviews)
+    said_of = [(action, reviews[action.pk]) for action in actions.select_for_update()]
+    ActionNote.objects.bulk_create(
+        ActionNote(
+            action=action, plr=plr, kind=said["status"], text=said.get("note", ""), by=by, at=now
         )
-        if review["status"] in closing:
-            Action.objects.filter(pk=action.pk).update(
-                state=closing[review["status"]], closed_on=today
-            )
-            ActionContent.objects.filter(pk=action.pk).update(impact=note)
+        for action, said in said_of
+    )
+    closed = [(action, said) for action, said in said_of if said["status"] in CLOSING]
+    for action, said in closed:
+        action.state, action.closed_on = CLOSING[said["status"]], today
+    Action.objects.bulk_update([action for action, _ in closed], ["state", "closed_on"])
+    ActionContent.objects.bulk_update(
+        [ActionContent(action=action, impact=said.get("note", "")) for action, said in closed],
+        ["impact"],
+    )
 
 
 def _set_actions(plr: PLR, body: Mapping[str, Any], by: Person, now: datetime) -> None:
@@ -129,14 +150,12 @@ def plain_values(proposal: GradeProposal) -> dict[str, object]:
 
 
 def _tell_of_finalised(plr: PLR, by: Person) -> None:
-    path, facts = plr.get_absolute_url(), facts_of(plr)
-    tell(people=[plr.reportee], kind="record_finalised", about=plr, path=path, facts=facts)
-    owners = Person.objects.filter(actions_owned__plr=plr).exclude(pk__in=[by.pk, plr.reportee_id])
-    tell(people=owners.distinct(), kind="action_given", about=plr, path="/", facts=facts)
+    tell_about(plr, [plr.reportee], "record_finalised", by=by)
+    owners = Person.objects.filter(actions_owned__plr=plr).exclude(pk=plr.reportee_id)
+    tell_about(plr, owners.distinct(), "action_given", by=by, path=reverse("supervision:mine"))
 
 
-def tell_of_raised_grade(plr: PLR, by: Person) -> None:
+def tell_of_raised_grade(plr: PLR, *, by: Person, now: datetime) -> None:
     """A grade above the proposed one although Safe requires improvement (AMB-55)."""
-    next_level = line_manager_of(person_id=by.pk, on=plr.day_of_meeting)
-    if next_level:
-        tell(people=[next_level], kind="safe_overridden", about=plr, path="/", facts=facts_of(plr))
+    step = now.isoformat(timespec="seconds")
+    tell_next_level(plr, "safe_overridden", by=by, on=timezone.localdate(now), step=step)

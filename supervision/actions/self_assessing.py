@@ -1,28 +1,31 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
-from notices.actions import tell
 from people import audit
-from supervision.actions.planning import facts_of
-from supervision.models import PLR
+from supervision.actions.drafts import claim
+from supervision.actions.telling import tell_about
+from supervision.models import PLR, SelfAssessment
+from supervision.queries.leading import leader_of
 
 
 @transaction.atomic
-def share_self_assessment(*, plr: PLR, now: datetime) -> bool:
-    """Opens it to whoever leads the PLR and locks it; sharing twice is sharing once."""
+def share_self_assessment(*, plr: PLR, version: int, now: datetime) -> bool:
+    """Opens it to whoever leads the PLR and locks it; sharing twice is sharing once.
+
+    Raises StaleRecord when the text is not the one that was looked at. A save that is still on its
+    way finds another version.
+    """
     unshared = PLR.objects.open().filter(pk=plr.pk, self_assessment_shared_at=None)
     if not unshared.update(self_assessment_shared_at=now):
         return False
+    draft = claim(SelfAssessment, plr, version)
+    SelfAssessment.objects.filter(pk=draft.pk).update(version=version + 1)
     audit.record("self_assessment_shared", plr, by=plr.reportee)
-    tell(
-        people=[plr.led_by],
-        kind="self_assessment_shared",
-        about=plr,
-        step=now.isoformat(timespec="seconds"),
-        path=plr.get_absolute_url(),
-        facts=facts_of(plr),
-    )
+    leader = leader_of(plr, on=timezone.localdate(now))
+    step = now.isoformat(timespec="seconds")
+    tell_about(plr, [leader], "self_assessment_shared", by=plr.reportee, step=step)
     return True
 
 

@@ -1,7 +1,8 @@
 from supervision.forms.amendment import AmendmentForm
 from supervision.forms.answers import AnswerForm, SettlementForm
 from supervision.forms.development import CloseForm, NoteForm
-from supervision.forms.planning import CancelForm, PlanForm
+from supervision.forms.held import HeldForm
+from supervision.forms.planning import CancelForm, MoveForm, PlanForm
 from supervision.forms.record import RecordForm
 from supervision.forms.self_assessment import SelfAssessmentForm
 
@@ -10,6 +11,8 @@ __all__ = [
     "AnswerForm",
     "CancelForm",
     "CloseForm",
+    "HeldForm",
+    "MoveForm",
     "NoteForm",
     "PlanForm",
     "RecordForm",

@@ -14,7 +14,7 @@ class HeldForm(GovukForm):
         past=True,
     )
 
-    def __init__(self, *args, today: date, joined: date, days: Collection[date], **kwargs):
+    def __init__(self, *args, joined: date, days: Collection[date], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["held_on"].min = joined
         self.days = days
@@ -22,9 +22,17 @@ class HeldForm(GovukForm):
     def clean_held_on(self) -> date:
         day = self.cleaned_data["held_on"]
         if day in self.days:
-            raise forms.ValidationError(
-                "There is a PLR of this day already. Open it instead of writing a second one",
-                params={"parts": ["day", "month", "year"]},
-                code="taken",
-            )
+            raise taken()
         return day
+
+    def refuse_day(self) -> None:
+        """Somebody else was quicker."""
+        self.add_error("held_on", taken())
+
+
+def taken() -> forms.ValidationError:
+    return forms.ValidationError(
+        "There is a PLR of this day already. Open it instead of writing a second one",
+        params={"parts": ["day", "month", "year"]},
+        code="taken",
+    )

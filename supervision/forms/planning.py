@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from django import forms
@@ -7,8 +7,10 @@ from govuk.forms import DateField, GovukForm, TextField, TimeField
 from people.models import Person
 from policy.rulebook import Rulebook
 from supervision.forms.draft import choices_of
+from supervision.rules import Leader
 
 FURTHEST_DAYS = 366
+ASKED = " (the record asks why)"
 
 
 class PlanForm(GovukForm):
@@ -35,26 +37,55 @@ class PlanForm(GovukForm):
     )
 
     def __init__(
-        self, *args, leaders: Sequence[Person], today: date, taken: dict[date, str], **kwargs
+        self, *args, leaders: Sequence[Leader], today: date, days_held: Collection[date], **kwargs
     ):
         super().__init__(*args, **kwargs)
-        self.leaders = {str(leader.pk): leader for leader in leaders}
-        self.taken = taken
-        self.today = today
-        self.fields["led_by"].choices = [(key, leader.name) for key, leader in self.leaders.items()]
+        self.leaders = {str(leader.person.pk): leader for leader in leaders}
+        self.days_held = days_held
+        self.fields["led_by"].choices = [
+            (key, f"{leader.person.name}{ASKED if leader.asked_why else ''}")
+            for key, leader in self.leaders.items()
+        ]
         self.fields["planned_for"].min = today
         self.fields["planned_for"].max = today + timedelta(days=FURTHEST_DAYS)
 
     def clean_led_by(self) -> Person:
-        return self.leaders[self.cleaned_data["led_by"]]
+        leader = self.leaders[self.cleaned_data["led_by"]]
+        if leader.leading.refused:
+            raise forms.ValidationError(leader.leading.sentence, code="refused")
+        return leader.person
 
     def clean_planned_for(self) -> date:
         day = self.cleaned_data["planned_for"]
-        if day in self.taken:
+        if day in self.days_held:
             raise forms.ValidationError(
-                self.taken[day], params={"parts": ["day", "month", "year"]}, code="taken"
+                "There was a PLR on this day already. Choose another day",
+                params={"parts": ["day", "month", "year"]},
+                code="taken",
             )
         return day
+
+
+class MoveForm(PlanForm):
+    """The same for a PLR that is planned: another day needs a reason (AMB-15)."""
+
+    reason = forms.ChoiceField(
+        label="Why is it moved? (only for another day)",
+        choices=[("", "Choose a reason")],
+        required=False,
+    )
+
+    def __init__(self, *args, rulebook: Rulebook, **kwargs):
+        super().__init__(*args, **kwargs)
+        reasons = choices_of(rulebook.choices.cancellation_reasons)
+        self.fields["reason"].choices = [("", "Choose a reason"), *reasons]
+
+    def clean(self) -> dict:
+        given = super().clean()
+        moved = "planned_for" in given and given["planned_for"] != self.initial["planned_for"]
+        if moved and given.get("reason") == "":
+            self.add_error("reason", "Choose why the PLR is moved")
+        return given
 
 
 class CancelForm(GovukForm):

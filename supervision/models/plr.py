@@ -3,7 +3,7 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -13,15 +13,26 @@ from people.models import Person
 
 class PLRQuerySet(models.QuerySet):
     def visible_to(self, person: Person) -> Self:
-        """The facts of a PLR: whoever leads it, and whoever sees the reportee's facts."""
+        """The facts of a PLR: whoever sees the reportee's, stood in to lead it, or settles it."""
         if not person.is_active:
             return self.none()
-        leads = Q(led_by=person, state__in=PLR.OPEN_STATES, stand_in=True)
+        stood_in = Q(led_by=person, stand_in=True)
         settles = Q(disagreement_with=person)
-        return self.filter(leads | settles | Person.objects.facts_open_to(person, "reportee"))
+        return self.filter(stood_in | settles | Person.objects.facts_open_to(person, "reportee"))
 
     def open(self) -> Self:
         return self.filter(state__in=PLR.OPEN_STATES)
+
+    def planned(self, reportee: Person, day: date) -> Self:
+        return self.filter(reportee=reportee, planned_for=day, state=PLR.State.SCHEDULED)
+
+    def replaces_a_cancelled_one(self, plr: "PLR") -> bool:
+        """Whether it is the first that was planned since one was cancelled."""
+        others = self.filter(reportee=plr.reportee_id).exclude(pk=plr.pk)
+        cancelled_at = others.aggregate(last=Max("cancelled_at"))["last"]
+        if cancelled_at is None:
+            return False
+        return not others.filter(created_at__gt=cancelled_at).exists()
 
     def advance(self, plr: "PLR", *states: str, **changes: object) -> bool:
         """Changes a PLR that is still in one of the states; False for whoever comes second."""

@@ -29,7 +29,7 @@ def plan_of(person: Person, *, reader: Person, show: str, today: date) -> Sequen
         .annotate(notes=Count("action__notes"))
         .order_by("action__due_on", "pk")
     )
-    reading.open_pieces(person.pk, found, reader=reader)
+    reading.open_pieces(found, reader=reader)
     return found
 
 
@@ -45,4 +45,4 @@ def counts(person: Person, *, today: date) -> dict[str, int]:
 
 
 def log_opening(content: ActionContent, *, reader: Person) -> None:
-    reading.open_pieces(content.action.person_id, [content], reader=reader)
+    reading.open_pieces([content], reader=reader)

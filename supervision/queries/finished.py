@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from people.models import Person
 from policy.difference import Piece, difference
 from policy.rulebook import Rulebook
 from supervision.drafts import flatten
@@ -30,12 +29,12 @@ class Version:
     changes: tuple[Change, ...] = ()
 
 
-def actions_agreed(plr: PLR, *, reader: Person) -> list[ActionContent]:
+def actions_agreed(plr: PLR) -> list[ActionContent]:
     contents = ActionContent.objects.filter(action__plr=plr)
     return list(contents.select_related("action__owner").order_by("action__number"))
 
 
-def actions_reviewed(plr: PLR, *, reader: Person) -> list[ActionNote]:
+def actions_reviewed(plr: PLR) -> list[ActionNote]:
     notes = ActionNote.objects.filter(plr=plr).select_related("action__content")
     return list(notes.order_by("at", "pk"))
 

@@ -68,9 +68,7 @@ def actions_for(person: Person) -> list[ActionContent]:
     contents = ActionContent.objects.filter(action__owner=person, action__state=Action.State.OPEN)
     related = contents.select_related("action__person", "action__plr", "action__owner")
     found = list(related.order_by("action__due_on")[:LATEST_ACTIONS])
-    for about in {content.action.person_id for content in found}:
-        mine = [content for content in found if content.action.person_id == about]
-        reading.open_pieces(about, mine, reader=person)
+    reading.open_pieces(found, reader=person)
     return found
 
 
@@ -100,7 +98,7 @@ def latest_pieces(person: Person) -> list[Piece]:
         for content in seen[:LATEST_PIECES]
     ]
     latest = sorted(pieces, key=lambda piece: piece.day, reverse=True)[:LATEST_PIECES]
-    reading.open_pieces(person.pk, [piece.content for piece in latest], reader=person)
+    reading.open_pieces([piece.content for piece in latest], reader=person)
     return latest
 
 

@@ -10,13 +10,14 @@ from policy.cadence import PlannedDate
 from policy.months import Span
 from supervision.models import PLR, Record, SelfAssessment
 from supervision.queries.preparing import days_held
-from supervision.rules import Rules
+from supervision.rules import Leader, Rules
 
 __all__ = [
     "days_held",
     "leaders_for",
     "may_read_contents",
     "may_read_self_assessment",
+    "open_plrs_of",
     "propose_date",
 ]
 
@@ -27,18 +28,32 @@ def may_read_contents(plr: PLR, person: Person) -> bool:
 
 
 def may_read_self_assessment(plr: PLR, person: Person) -> bool:
-    return plr.is_shared and SelfAssessment.objects.visible_to(person).filter(pk=plr.pk).exists()
+    """Whether there is one that can be read and no longer written."""
+    if plr.is_open and not plr.is_shared:
+        return False
+    written = SelfAssessment.objects.visible_to(person).exclude(body={})
+    return written.filter(pk=plr.pk).exists()
 
 
-def leaders_for(*, manager: Person, rules: Rules, on: date) -> list[Person]:
+def leaders_for(*, manager: Person, rules: Rules, on: date) -> list[Leader]:
     """The line manager first; then those beside and above who may lead this role (AMB-18)."""
     above = manager.reach.manager_id
     beside = ReportingLine.objects.current(on).filter(manager=above).exclude(person=manager)
     near = [*beside.values_list("person", flat=True), above] if above else []
-    posts = Posting.objects.current(on).filter(person__in=near).select_related("person")
-    able = [post for post in posts if not rules.book.may_lead(rules.role, post.role).refused]
-    in_service = [post.person for post in able if post.person.is_active]
-    return [manager, *sorted(in_service, key=lambda person: person.name)]
+    posts = Posting.objects.current(on).filter(person__in=[manager.pk, *near])
+    leaders = [
+        Leader(post.person, rules.book.may_lead(rules.role, post.role))
+        for post in posts.select_related("person")
+        if post.person.is_active
+    ]
+    own = [leader for leader in leaders if leader.person == manager]
+    others = [one for one in leaders if one.person != manager and not one.leading.refused]
+    return own + sorted(others, key=lambda leader: leader.person.name)
+
+
+def open_plrs_of(reportee: Person) -> list[PLR]:
+    """Those that are planned or being written up, next first."""
+    return list(PLR.objects.open().filter(reportee=reportee).order_by("planned_for"))
 
 
 def propose_date(reportee: Person, *, manager: Person, rules: Rules, today: date) -> PlannedDate:

@@ -1,13 +1,12 @@
 """Opening what others wrote: by those who may, and each opening leaves its line in the log."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from django.db.models import Model
+from collections.abc import Iterable
 
 from people import audit
+from people.audit import Opening
 from people.models import Person, Reading
 from qai.models import AuditContent, ObservationContent
+from supervision import access
 from supervision.models import (
     PLR,
     ActionContent,
@@ -17,41 +16,33 @@ from supervision.models import (
     SelfAssessment,
 )
 
-
-def basis_for(reader: Person, about_id: int) -> Reading.Basis:
-    if reader.pk == about_id:
-        return Reading.Basis.SELF
-    if about_id in reader.reach.reports:
-        return Reading.Basis.LINE
-    return Reading.Basis.CONTRIBUTOR
-
-
-def basis_for_plr(reader: Person, plr: PLR) -> Reading.Basis:
-    """The ground on which somebody reads what belongs to a PLR."""
-    basis = basis_for(reader, plr.reportee_id)
-    if basis != Reading.Basis.CONTRIBUTOR:
-        return basis
-    return (
-        Reading.Basis.DISAGREEMENT
-        if plr.disagreement_with_id == reader.pk
-        else Reading.Basis.STAND_IN
-    )
+Basis = Reading.Basis
+Piece = AuditContent | ObservationContent | GeneralMeetingContent | ActionContent
 
 
 def open_self_assessment(plr: PLR, *, reader: Person) -> SelfAssessment | None:
     """None if there is nothing that the reader may see."""
     found = SelfAssessment.objects.visible_to(reader).filter(pk=plr.pk).first()
-    if found and reader.pk != plr.reportee_id:
-        _log(reader, plr, [("selfassessment", plr.pk)])
+    if found:
+        _log(reader, _self_assessments([plr], reader))
     return found
 
 
 def open_record(plr: PLR, *, reader: Person) -> Record | None:
     """None if there is nothing that the reader may see. Whoever wrote it reads it unlogged."""
-    found = Record.objects.visible_to(reader).filter(pk=plr.pk).first()
-    if found and reader.pk != plr.led_by_id:
-        _log(reader, plr, [("record", plr.pk)])
+    found = record_in_work(plr, writer=reader)
+    if found:
+        log_record(plr, reader=reader)
     return found
+
+
+def record_in_work(plr: PLR, *, writer: Person) -> Record | None:
+    """For saving or leading on: nothing of it is shown, so nothing is logged."""
+    return Record.objects.visible_to(writer).filter(pk=plr.pk).first()
+
+
+def log_record(plr: PLR, *, reader: Person) -> None:
+    _log(reader, _records([plr], reader))
 
 
 def open_amendment(plr: PLR, *, reader: Person) -> Amendment | None:
@@ -59,41 +50,80 @@ def open_amendment(plr: PLR, *, reader: Person) -> Amendment | None:
     return Amendment.objects.visible_to(reader).filter(pk=plr.pk).first()
 
 
-def open_pieces(about_id: int, contents: Sequence[Model], *, reader: Person) -> None:
+def open_pieces(contents: Iterable[Piece], *, reader: Person) -> None:
     """Logs the opening of audits, observations, meetings and actions that others wrote."""
-    records = [
-        (type(content)._meta.label_lower.partition(".")[2], content.pk)
-        for content in contents
-        if author_of(content) != reader.pk
+    openings = [
+        Opening(about_of(one), type(one).__name__.lower(), one.pk, ground(reader, one))
+        for one in contents
+        if author_of(one) != reader.pk
     ]
-    if records:
-        audit.log_readings(
-            reader=reader, about_id=about_id, basis=basis_for(reader, about_id), records=records
-        )
+    _log(reader, openings)
 
 
-def open_records(about_id: int, records: Sequence[Record], *, reader: Person) -> None:
-    """Logs the opening of several finalised records of one person at once."""
-    others = [("record", record.pk) for record in records if record.plr.led_by_id != reader.pk]
-    if others:
-        audit.log_readings(
-            reader=reader, about_id=about_id, basis=basis_for(reader, about_id), records=others
-        )
+def open_earlier(records: Iterable[PLR], shared: Iterable[PLR], *, reader: Person) -> None:
+    """Logs the opening of records, and of shared self-assessments, of earlier PLRs at once."""
+    _log(reader, [*_records(records, reader), *_self_assessments(shared, reader)])
 
 
-def author_of(content: Any) -> int | None:
-    if isinstance(content, AuditContent):
-        return content.audit.auditor_id
-    if isinstance(content, ObservationContent):
-        return content.observation.observer_id
-    if isinstance(content, GeneralMeetingContent):
-        return content.meeting.recorded_by_id
-    if isinstance(content, ActionContent) and content.action.plr:
-        return content.action.plr.led_by_id
-    return None
+def ground(reader: Person, piece: Piece) -> Basis:
+    """Besides the line, a piece is opened by whoever has to do it or stands in for the manager."""
+    if reader.pk == about_of(piece):
+        return Basis.SELF
+    if access.manages(reader, about_of(piece)):
+        return Basis.LINE
+    if isinstance(piece, ActionContent) and piece.action.owner_id == reader.pk:
+        return Basis.CONTRIBUTOR
+    return Basis.STAND_IN
 
 
-def _log(reader: Person, plr: PLR, records: list[tuple[str, int]]) -> None:
-    audit.log_readings(
-        reader=reader, about_id=plr.reportee_id, basis=basis_for_plr(reader, plr), records=records
-    )
+def ground_for_plr(reader: Person, plr: PLR) -> Basis:
+    if reader.pk == plr.reportee_id:
+        return Basis.SELF
+    if access.manages(reader, plr.reportee_id):
+        return Basis.LINE
+    return Basis.DISAGREEMENT if plr.disagreement_with_id == reader.pk else Basis.STAND_IN
+
+
+def about_of(piece: Piece) -> int:
+    match piece:
+        case AuditContent():
+            return piece.audit.person_id
+        case ObservationContent():
+            return piece.observation.person_id
+        case GeneralMeetingContent():
+            return piece.meeting.person_id
+        case _:
+            return piece.action.person_id
+
+
+def author_of(piece: Piece) -> int | None:
+    """An action was written by whoever led the PLR in which it was set."""
+    match piece:
+        case AuditContent():
+            return piece.audit.auditor_id
+        case ObservationContent():
+            return piece.observation.observer_id
+        case GeneralMeetingContent():
+            return piece.meeting.recorded_by_id
+        case _:
+            return piece.action.plr.led_by_id if piece.action.plr else None
+
+
+def _records(plrs: Iterable[PLR], reader: Person) -> list[Opening]:
+    return [
+        Opening(plr.reportee_id, "record", plr.pk, ground_for_plr(reader, plr))
+        for plr in plrs
+        if plr.led_by_id != reader.pk
+    ]
+
+
+def _self_assessments(plrs: Iterable[PLR], reader: Person) -> list[Opening]:
+    return [
+        Opening(plr.reportee_id, "selfassessment", plr.pk, ground_for_plr(reader, plr))
+        for plr in plrs
+        if plr.reportee_id != reader.pk
+    ]
+
+
+def _log(reader: Person, openings: Iterable[Opening]) -> None:
+    audit.log_readings(reader=reader, openings=openings)

@@ -1,34 +1,36 @@
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from policy import grading
-from policy.completeness import Circumstances, gaps_in_record, graded
+from policy.completeness import Circumstances, Gap, gaps_in_record, graded
 from policy.rulebook import Leading
 from supervision import access, actions
 from supervision.actions import Conflict, StaleRecord
 from supervision.forms import AmendmentForm
-from supervision.models import PLR, Amendment
-from supervision.queries.reading import open_amendment, open_record
-from supervision.rules import Rules, leading_of, rules_for
+from supervision.models import PLR
+from supervision.queries.reading import log_record, open_amendment, record_in_work
+from supervision.rules import Rules, leading_as_it_was, rules_for
 from supervision.views import drafts
-from supervision.views.finding import or_404, require, visible_plr
-from supervision.views.record import owners_for
+from supervision.views.finding import require, visible_plr
 
 CLOSED = "This amendment was made or dropped elsewhere. What you typed is below."
 
 
 def form_for(
-    plr: PLR, rules: Rules, draft: Amendment, leading: Leading, data=None
+    plr: PLR, rules: Rules, body: Mapping[str, object], leading: Leading, data=None
 ) -> AmendmentForm:
     return AmendmentForm(
         data,
         rulebook=rules.book,
         role=rules.role,
-        body=draft.body,
-        owners=owners_for(plr),
+        body=body,
+        owners=(),
         open_actions=(),
         asks_leader_reason=leading.outcome != "allowed",
         self_assessed=plr.is_shared,
@@ -53,46 +55,53 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     """The finalised record again, to be changed with a reason."""
     plr = visible_plr(request, pk)
     require(access.may_amend(request.user, plr))
-    rules = rules_for(plr)
-    leading = leading_of(plr, rules)
-    record = or_404(open_record(plr, reader=request.user))
     draft = open_amendment(plr, reader=request.user)
     if draft is None:
-        return redirect("supervision:finished", plr.pk)
-    form = form_for(plr, rules, draft, leading, request.POST if request.method == "POST" else None)
+        return gone(request, plr)
+    rules = rules_for(plr)
+    leading = leading_as_it_was(plr, rules)
+    data = request.POST if request.method == "POST" else None
+    form = form_for(plr, rules, draft.body, leading, data)
     if request.method == "POST":
-        saved = drafts.save_by_button(request, draft=draft, form=form)
+        try:
+            saved = drafts.save_by_button(request, draft=draft, form=form)
+        except StaleRecord:
+            return gone(request, plr)
         if isinstance(saved, Conflict):
             theirs = drafts.differences(form, saved)
             return page(
                 request, plr, rules, draft, form, version=saved.version, theirs=theirs, status=409
             )
         if saved:
-            return amend_if_complete(request, plr, rules, leading, record.grade_inputs)
+            return amend_if_complete(request, plr, rules, leading)
     return page(request, plr, rules, draft, form, version=draft.version)
 
 
+def gone(request: HttpRequest, plr: PLR) -> HttpResponse:
+    back_url = reverse("supervision:finished", args=[plr.pk])
+    if request.method != "POST":
+        return redirect(back_url)
+    rules = rules_for(plr)
+    names = form_for(plr, rules, {}, leading_as_it_was(plr, rules))
+    return drafts.closed_page(request, form=names, sentence=CLOSED, back_url=back_url)
+
+
 def amend_if_complete(
-    request, plr: PLR, rules: Rules, leading: Leading, frozen: dict
+    request: HttpRequest, plr: PLR, rules: Rules, leading: Leading
 ) -> HttpResponse:
     draft = open_amendment(plr, reader=request.user)
-    proposal = proposal_for(rules, draft.body, frozen)
-    facts = Circumstances(
-        role=rules.role,
-        leading=leading,
-        self_assessed=plr.is_shared,
-        open_actions=(),
-        proposed_grade=proposal.grade if proposal else None,
-        today=plr.day_of_meeting,
-    )
-    gaps = gaps_in_record(draft.body, rulebook=rules.book, facts=facts)
-    form = form_for(plr, rules, draft, leading)
-    form = form_for(plr, rules, draft, leading, form.kept)
-    form.show_gaps(gaps)
+    frozen = record_in_work(plr, writer=request.user)
+    if draft is None or frozen is None:
+        return gone(request, plr)
+    proposal = proposal_for(rules, draft.body, frozen.grade_inputs)
+    gaps = gaps_in(plr, rules, leading, draft.body, proposal)
     reason = draft.body.get("amendment_reason", "")
-    if not reason:
-        form.add_error("amendment_reason", "Say why you amend this record")
     if gaps or not reason:
+        form = form_for(plr, rules, draft.body, leading)
+        form = form_for(plr, rules, draft.body, leading, form.kept)
+        form.show_gaps(gaps)
+        if not reason:
+            form.add_error("amendment_reason", "Say why you amend this record")
         return page(request, plr, rules, draft, form, version=draft.version)
     try:
         actions.amend_record(
@@ -105,14 +114,33 @@ def amend_if_complete(
             now=timezone.now(),
         )
     except StaleRecord:
-        return drafts.closed_page(request, plr=plr, form=form, sentence=CLOSED)
+        return gone(request, plr)
     messages.success(
         request, f"The record is amended. {plr.reportee} is told, and sees what changed."
     )
     return redirect("supervision:finished", plr.pk)
 
 
+def gaps_in(
+    plr: PLR,
+    rules: Rules,
+    leading: Leading,
+    body: Mapping[str, object],
+    proposal: grading.GradeProposal | None,
+) -> tuple[Gap, ...]:
+    facts = Circumstances(
+        role=rules.role,
+        leading=leading,
+        self_assessed=plr.is_shared,
+        open_actions=(),
+        proposed_grade=proposal.grade if proposal else None,
+        today=plr.day_of_meeting,
+    )
+    return gaps_in_record(body, rulebook=rules.book, facts=facts)
+
+
 def page(request, plr, rules, draft, form, *, version, theirs=(), status=200) -> HttpResponse:
+    log_record(plr, reader=request.user)
     context = {
         "plr": plr,
         "form": form,
@@ -144,7 +172,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return drafts.draft_state(request, draft)
     rules = rules_for(plr)
-    form = form_for(plr, rules, draft, leading_of(plr, rules), request.POST)
+    form = form_for(plr, rules, draft.body, leading_as_it_was(plr, rules), request.POST)
     return drafts.autosave(request, draft=draft, form=form, extra=lambda body: {})
 
 

@@ -1,27 +1,29 @@
 """Saving a draft: by itself as it is typed (JSON), or by the button (a page)."""
 
+import re
 from collections.abc import Callable, Mapping
 
-from django.core.exceptions import BadRequest
+from django.forms import BaseForm, Field
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils import timezone
 
 from govuk.times import uk_time
-from supervision.actions import Conflict, Saved, save_draft
+from supervision.actions import Conflict, Saved, StaleRecord, save_draft
 from supervision.drafts import flatten
 from supervision.forms.draft import DraftForm
 from supervision.guard import warnings_in
 
 Extra = Callable[[Mapping[str, object]], dict]
+VERSION = re.compile(r"[0-9]{1,9}")
+NOT_TYPED = {"csrfmiddlewaretoken", "version", "then"}
 
 
 def version_in(request: HttpRequest) -> int:
+    """0 where it is missing or unreadable: no draft has it, so nothing is overwritten unseen."""
     version = request.POST.get("version", "")
-    if not (version.isascii() and version.isdigit() and len(version) < 10):
-        raise BadRequest("The form came without its version.")
-    return int(version)
+    return int(version) if VERSION.fullmatch(version) else 0
 
 
 def clock(moment) -> str:
@@ -46,7 +48,10 @@ def autosave(request: HttpRequest, *, draft, form: DraftForm, extra: Extra) -> J
     if not form.is_valid():
         return JsonResponse({"error": next(iter(form.errors.values()))[0]}, status=400)
     body = form.body()
-    result = save_draft(draft=draft, version=version_in(request), body=body, now=timezone.now())
+    try:
+        result = save_draft(draft=draft, version=version_in(request), body=body, now=timezone.now())
+    except StaleRecord:
+        return closed("This was made or dropped elsewhere.")
     if isinstance(result, Conflict):
         return JsonResponse({"version": result.version}, status=409)
     return JsonResponse(
@@ -83,10 +88,24 @@ def differences(form: DraftForm, conflict: Conflict) -> list[dict[str, str]]:
     ]
 
 
-def closed_page(request: HttpRequest, *, plr, form: DraftForm, sentence: str) -> HttpResponse:
-    """An old page sent after the draft was closed: what was typed is shown, to be copied."""
-    typed = flatten(form.body()) if form.is_valid() else {}
-    labels = {name: field.label for name, field in form.fields.items()}
-    texts = [{"label": labels.get(name, name), "text": text} for name, text in typed.items()]
-    context = {"plr": plr, "sentence": sentence, "texts": texts}
+def closed_page(
+    request: HttpRequest, *, form: BaseForm, sentence: str, back_url: str
+) -> HttpResponse:
+    """An old page sent after it was too late: what was typed is shown, to be copied.
+
+    `form` names the fields; what is typed is shown whether it could be kept or not.
+    """
+    texts = [
+        {"label": field.label if field else "A row or note", "text": typed_text(field, text)}
+        for name, text in request.POST.items()
+        if name not in NOT_TYPED and text.strip()
+        for field in [form.fields.get(name)]
+    ]
+    context = {"sentence": sentence, "texts": texts, "back_url": back_url}
     return render(request, "supervision/closed.html", context, status=409)
+
+
+def typed_text(field: Field | None, text: str) -> str:
+    """What stands on the page for a choice; any other text as it was typed."""
+    choices = dict(getattr(field, "choices", ()))
+    return choices.get(text, text)

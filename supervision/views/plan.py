@@ -1,5 +1,3 @@
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,10 +7,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from people.models import Person
 from supervision import access, actions
 from supervision.actions import AlreadyPlanned
-from supervision.forms import CancelForm, PlanForm
+from supervision.forms import CancelForm, MoveForm, PlanForm
 from supervision.models import PLR, Rearrangement
 from supervision.queries import planning
-from supervision.rules import book_on, rules_for, rules_for_person
+from supervision.queries.leading import leader_of
+from supervision.rules import Rules, book_on, rules_for, rules_for_person
 from supervision.stages import stages, step_for_leader, step_for_reportee
 from supervision.views.finding import require, visible_person, visible_plr
 
@@ -29,6 +28,7 @@ def plr_page(request: HttpRequest, pk: int) -> HttpResponse:
         step = step_for_leader(plr, today=today)
     context = {
         "plr": plr,
+        "leader": leader_of(plr, on=today),
         "step": step,
         "stages": stages(plr),
         "rearrangements": rearrangements_of(plr),
@@ -59,8 +59,10 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     rules = rules_for_person(reportee.pk, on=today)
     proposal = planning.propose_date(reportee, manager=request.user, rules=rules, today=today)
-    form = plan_form(
-        request, reportee, initial={"planned_for": proposal.on, "led_by": str(request.user.pk)}
+    form = PlanForm(
+        request.POST if request.method == "POST" else None,
+        initial={"planned_for": proposal.on, "led_by": str(request.user.pk)},
+        **choices_for(request, reportee, rules),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -76,50 +78,53 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "reportee": reportee,
         "form": form,
         "proposal": proposal,
+        "open_plrs": planning.open_plrs_of(reportee),
         "back_url": "/",
         "back_text": "Home",
     }
     return render(request, "supervision/plan.html", context)
 
 
-def plan_form(request: HttpRequest, reportee: Person, *, initial: dict) -> PlanForm:
+def choices_for(request: HttpRequest, reportee: Person, rules: Rules) -> dict:
+    """What a form for planning needs to know."""
     today = timezone.localdate()
-    rules = rules_for_person(reportee.pk, on=today)
-    return PlanForm(
-        request.POST if request.method == "POST" else None,
-        initial=initial,
-        leaders=planning.leaders_for(manager=request.user, rules=rules, on=today),
-        today=today,
-        taken=days_taken(reportee),
-    )
-
-
-def days_taken(reportee: Person) -> dict[date, str]:
-    """Days of PLRs that were held; for one that is planned, that one is opened instead."""
-    held = planning.days_held(reportee.pk)
-    return dict.fromkeys(held, "There was a PLR on this day already. Choose another day")
+    return {
+        "leaders": planning.leaders_for(manager=request.user, rules=rules, on=today),
+        "today": today,
+        "days_held": planning.days_held(reportee.pk),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     plr = visible_plr(request, pk)
     require(access.may_rearrange(request.user, plr))
-    initial = {
-        "planned_for": plr.planned_for,
-        "starts_at": plr.starts_at,
-        "place": plr.place,
-        "led_by": str(plr.led_by_id),
-    }
-    form = plan_form(request, plr.reportee, initial=initial)
+    rules = rules_for_person(plr.reportee_id, on=timezone.localdate())
+    form = MoveForm(
+        request.POST if request.method == "POST" else None,
+        initial={
+            "planned_for": plr.planned_for,
+            "starts_at": plr.starts_at,
+            "place": plr.place,
+            "led_by": str(plr.led_by_id if plr.stand_in else request.user.pk),
+        },
+        rulebook=rules.book,
+        **choices_for(request, plr.reportee, rules),
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            actions.move_plr(plr=plr, by=request.user, now=timezone.now(), **form.cleaned_data)
+            moved = actions.move_plr(
+                plr=plr, by=request.user, now=timezone.now(), **form.cleaned_data
+            )
         except AlreadyPlanned as planned:
             messages.info(
                 request, "Another PLR is planned for that day already. This one was not moved."
             )
             return redirect(planned.plr)
-        messages.success(request, f"The PLR is changed. {plr.reportee} is told.")
+        messages.success(
+            request,
+            f"The PLR is changed. {plr.reportee} is told." if moved else "Nothing has changed.",
+        )
         return redirect(plr)
     context = {"plr": plr, "form": form, "back_url": plr.get_absolute_url(), "back_text": "PLR"}
     return render(request, "supervision/move.html", context)
@@ -133,12 +138,12 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None, rulebook=rules_for(plr).book
     )
     if request.method == "POST" and form.is_valid():
-        actions.cancel_plr(
+        if actions.cancel_plr(
             plr=plr, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
-        )
-        messages.success(
-            request, f"The PLR is cancelled. {plr.reportee} and your line manager are told."
-        )
+        ):
+            messages.success(
+                request, f"The PLR is cancelled. {plr.reportee} and your line manager are told."
+            )
         return redirect("supervision:plan", plr.reportee_id)
     context = {"plr": plr, "form": form, "back_url": plr.get_absolute_url(), "back_text": "PLR"}
     return render(request, "supervision/cancel.html", context)

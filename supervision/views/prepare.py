@@ -1,13 +1,13 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from supervision import access, actions
 from supervision.models import PLR
 from supervision.queries import preparing
-from supervision.queries.reading import open_record, open_self_assessment
+from supervision.queries.pieces import may_be_pinned
+from supervision.queries.reading import open_self_assessment
 from supervision.rules import Rules, rules_for
 from supervision.trend import trend_by_standard
 from supervision.views.finding import or_404, require, visible_plr
@@ -20,21 +20,22 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponse:
     plr = visible_plr(request, pk)
     require(access.may_prepare(request.user, plr))
     rules = rules_for(plr)
-    prepared = preparing.prepare(plr, reader=request.user, book=rules.book)
+    prepared = preparing.prepare(plr, reader=request.user, rules=rules)
+    trend = preparing.grade_trend(plr.reportee_id, reader=request.user, before=plr.day_of_meeting)
     context = {
         "plr": plr,
         "prepared": prepared,
+        "last": trend[-1] if trend else None,
+        "away": preparing.away_since(
+            plr.reportee_id, start=prepared.period.start, until=timezone.localdate()
+        ),
         "grades": rules.book.grades,
         "categories": rules.book.choices.action_categories,
         "back_url": plr.get_absolute_url(),
         "back_text": "PLR",
         **self_assessment_context(request, plr, rules),
-        **standards_context(request, plr, rules),
-        **last_time_context(request, prepared.previous),
+        **standards_context(plr, rules, trend),
     }
-    context["away"] = preparing.away_since(
-        plr.reportee_id, start=prepared.period.start, until=timezone.localdate()
-    )
     return render(request, "supervision/prepare.html", context)
 
 
@@ -43,11 +44,11 @@ def self_assessment_context(request: HttpRequest, plr: PLR, rules: Rules) -> dic
     return {"letter": letter(rules, shared) if shared else None}
 
 
-def standards_context(request: HttpRequest, plr: PLR, rules: Rules) -> dict:
-    today = timezone.localdate()
+def standards_context(plr: PLR, rules: Rules, trend: list[dict]) -> dict:
     titles = {standard.key: standard.title for standard in rules.book.standards_for(rules.role)}
-    coverage = preparing.standards_coverage(plr.reportee_id, on=today, book=rules.book)
-    trend = preparing.grade_trend(plr.reportee_id, reader=request.user, before=plr.day_of_meeting)
+    coverage = preparing.standards_coverage(
+        plr.reportee_id, on=timezone.localdate(), book=rules.book
+    )
     return {
         "coverage": coverage,
         "standards_by_age": [
@@ -62,31 +63,18 @@ def standards_context(request: HttpRequest, plr: PLR, rules: Rules) -> dict:
     }
 
 
-def last_time_context(request: HttpRequest, previous: PLR | None) -> dict:
-    """What was agreed last time; its actions are among the open ones."""
-    record = open_record(previous, reader=request.user) if previous else None
-    return {"last_record": record}
-
-
 @require_POST
 def pin(request: HttpRequest, pk: int) -> HttpResponse:
     """Puts something known beside the record, or takes it away again."""
     plr = visible_plr(request, pk)
     require(access.may_prepare(request.user, plr))
-    item = request.POST.get("item", "")
-    known = preparing.prepare(plr, reader=request.user, book=rules_for(plr).book)
-    or_404(next((one for one in known.items if one.key == item), None))
-    pinned = request.POST.get("pin") == "on"
+    item, pinned = request.POST.get("item", ""), request.POST.get("pin") == "on"
+    known = may_be_pinned(item, plr, reader=request.user, rules=rules_for(plr))
+    or_404(item if known else None)
     if pinned:
         actions.pin(plr=plr, item=item, by=request.user)
     else:
         actions.unpin(plr=plr, item=item)
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"pinned": pinned})
-    return redirect(local_page(request, fallback=f"{plr.get_absolute_url()}prepare/"))
-
-
-def local_page(request: HttpRequest, *, fallback: str) -> str:
-    """Where the form asks to go back to, if that is on this site."""
-    to = request.POST.get("next", "")
-    return to if url_has_allowed_host_and_scheme(to, allowed_hosts=None) else fallback
+    return redirect("supervision:prepare", plr.pk)

@@ -1,90 +1,26 @@
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from people.models import Person
 from policy import grading
-from policy.completeness import Circumstances, Gap, gaps_in_record, graded
-from policy.rulebook import Leading
 from supervision import access, actions, words
-from supervision.actions import Conflict, StaleRecord
-from supervision.forms import RecordForm
-from supervision.forms.held import HeldForm
+from supervision.actions import AlreadyHeld, Conflict, StaleRecord
+from supervision.forms import HeldForm, RecordForm
 from supervision.guard import warnings_in
-from supervision.models import PLR, ActionContent, Record
+from supervision.models import PLR
 from supervision.queries import preparing
-from supervision.queries.reading import open_record, open_self_assessment
-from supervision.rules import Rules, leading_of, rules_for
+from supervision.queries.reading import open_self_assessment, record_in_work
+from supervision.rules import rules_for
 from supervision.views import drafts
+from supervision.views.desk import Desk, desk_for
 from supervision.views.finding import or_404, require, visible_plr
 from supervision.views.self_assessment import letter
 
 CLOSED = (
     "This record has been finalised, so it can no longer be changed here. What you typed is below."
 )
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What whoever writes a record has before them."""
-
-    plr: PLR
-    rules: Rules
-    draft: Record
-    leading: Leading
-    open_actions: list[ActionContent]
-
-    def form(self, data=None) -> RecordForm:
-        return RecordForm(
-            data,
-            rulebook=self.rules.book,
-            role=self.rules.role,
-            body=self.draft.body,
-            owners=owners_for(self.plr),
-            open_actions=self.open_actions,
-            asks_leader_reason=self.leading.outcome != "allowed",
-            self_assessed=self.plr.is_shared,
-        )
-
-    def proposal(self, body: dict) -> grading.GradeProposal | None:
-        grades = graded(body)
-        return (
-            grading.propose(grades, preparing.qai_grades(self.plr), self.rules.book)
-            if grades
-            else None
-        )
-
-    def gaps(self, proposal: grading.GradeProposal | None) -> tuple[Gap, ...]:
-        facts = Circumstances(
-            role=self.rules.role,
-            leading=self.leading,
-            self_assessed=self.plr.is_shared,
-            open_actions=[content.pk for content in self.open_actions],
-            proposed_grade=proposal.grade if proposal else None,
-            today=timezone.localdate(),
-        )
-        return gaps_in_record(self.draft.body, rulebook=self.rules.book, facts=facts)
-
-
-def owners_for(plr: PLR) -> list[Person]:
-    """Who can be given an action: the reportee and whoever leads the PLR."""
-    return [plr.reportee, plr.led_by]
-
-
-def desk_for(request: HttpRequest, plr: PLR) -> Desk:
-    rules = rules_for(plr)
-    open_actions = preparing.open_actions(plr.reportee_id, reader=request.user)
-    return Desk(
-        plr=plr,
-        rules=rules,
-        draft=or_404(open_record(plr, reader=request.user)),
-        leading=leading_of(plr, rules),
-        open_actions=open_actions,
-    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,11 +34,17 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"held_on": min(plr.planned_for, today)}
     days = preparing.days_held(plr.reportee_id)
     form = HeldForm(
-        request.POST or None, initial=initial, today=today, joined=plr.reportee.joined, days=days
+        request.POST if request.method == "POST" else None,
+        initial=initial,
+        joined=plr.reportee.joined,
+        days=days,
     )
     if request.method == "POST" and form.is_valid():
-        actions.begin_record(plr=plr, held_on=form.cleaned_data["held_on"], by=request.user)
-        return redirect("supervision:record", plr.pk)
+        try:
+            actions.begin_record(plr=plr, held_on=form.cleaned_data["held_on"], by=request.user)
+            return redirect("supervision:record", plr.pk)
+        except AlreadyHeld:
+            form.refuse_day()
     context = {"plr": plr, "form": form, "back_url": plr.get_absolute_url(), "back_text": "PLR"}
     return render(request, "supervision/begin_record.html", context)
 
@@ -114,12 +56,12 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     require(access.leads(request.user, plr))
     if plr.state == PLR.State.SCHEDULED:
         return redirect("supervision:record_begin", plr.pk)
-    desk = desk_for(request, plr)
-    form = desk.form(request.POST if request.method == "POST" else None)
     if not access.may_write_record(request.user, plr):
         if request.method == "POST":
-            return drafts.closed_page(request, plr=plr, form=form, sentence=CLOSED)
+            return closed(request, plr)
         return redirect(plr)
+    desk = desk_for(request, plr)
+    form = desk.form(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         saved = drafts.save_by_button(request, draft=desk.draft, form=form)
         if isinstance(saved, Conflict):
@@ -133,12 +75,17 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, desk, form, version=desk.draft.version)
 
 
+def closed(request: HttpRequest, plr: PLR) -> HttpResponse:
+    rules = rules_for(plr)
+    names = RecordForm(rulebook=rules.book, role=rules.role, body={}, owners=(), open_actions=())
+    back_url = plr.get_absolute_url()
+    return drafts.closed_page(request, form=names, sentence=CLOSED, back_url=back_url)
+
+
 def page(request, desk: Desk, form: RecordForm, *, version, theirs=(), status=200) -> HttpResponse:
     plr, rules = desk.plr, desk.rules
+    desk.log_opening()
     shared = open_self_assessment(plr, reader=request.user)
-    prepared = preparing.prepare(
-        plr, reader=request.user, book=rules.book, actions=desk.open_actions
-    )
     self_graded = preparing.grades_in(shared.body) if shared else {}
     own = shared.body.get("standards", {}) if shared else {}
     context = {
@@ -166,7 +113,7 @@ def page(request, desk: Desk, form: RecordForm, *, version, theirs=(), status=20
         "blank_row": form.blank_row(),
         "proposal": proposal_in_words(desk, desk.draft.body),
         "letter": letter(rules, shared) if shared else None,
-        "pinned": prepared.pinned,
+        "pinned": preparing.open_pinned(plr, reader=request.user, rules=rules),
         "grades": rules.book.grades,
         "back_url": plr.get_absolute_url(),
         "back_text": "PLR",
@@ -178,9 +125,8 @@ def page(request, desk: Desk, form: RecordForm, *, version, theirs=(), status=20
 def save(request: HttpRequest, pk: int) -> HttpResponse:
     plr = visible_plr(request, pk)
     require(access.leads(request.user, plr))
-    draft = or_404(open_record(plr, reader=request.user))
     if request.method != "POST":
-        return drafts.draft_state(request, draft)
+        return drafts.draft_state(request, or_404(record_in_work(plr, writer=request.user)))
     if plr.state != PLR.State.HELD:
         return drafts.closed(
             "This record can no longer be changed: it has been finalised or cancelled."
@@ -188,7 +134,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     desk = desk_for(request, plr)
     return drafts.autosave(
         request,
-        draft=draft,
+        draft=desk.draft,
         form=desk.form(request.POST),
         extra=lambda body: {"live": {"proposal": " ".join(proposal_in_words(desk, body))}},
     )
@@ -215,6 +161,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     gaps = desk.gaps(proposal)
     if request.method == "POST" and not gaps:
         return finalise(request, desk, proposal)
+    desk.log_opening()
     form = desk.form(desk.form().kept)
     form.show_gaps(gaps)
     context = {
@@ -237,7 +184,7 @@ def in_words(request: HttpRequest, desk: Desk) -> dict:
     body, book = desk.draft.body, desk.rules.book
     shared = open_self_assessment(desk.plr, reader=request.user)
     descriptions = {content.pk: content.description for content in desk.open_actions}
-    names = {owner.pk: owner.name for owner in owners_for(desk.plr)}
+    names = {owner.pk: owner.name for owner in desk.owners}
     return {
         "written": words.record_in_words(
             body, book=book, role=desk.rules.role, own=shared.body if shared else None

@@ -7,11 +7,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from policy.completeness import gaps_in_self_assessment
 from supervision import access, actions
-from supervision.actions import Conflict
+from supervision.actions import Conflict, StaleRecord
 from supervision.forms import SelfAssessmentForm
 from supervision.forms.self_assessment import parts_written
 from supervision.guard import warnings_in
 from supervision.models import PLR, SelfAssessment
+from supervision.queries.leading import leader_of
 from supervision.queries.preparing import standards_coverage
 from supervision.queries.reading import open_self_assessment
 from supervision.queries.self_assessing import last_self_assessment
@@ -19,7 +20,9 @@ from supervision.rules import Rules, rules_for
 from supervision.views import drafts
 from supervision.views.finding import or_404, require, visible_plr
 
-CLOSED = "You have shared this self-assessment: it cannot be changed. What you typed is below."
+SHARED = "You have shared this self-assessment, so it can no longer be changed."
+CLOSED = "This PLR was finalised or cancelled, so the self-assessment can no longer be changed."
+TYPED = "What you typed is below."
 
 
 def form_for(rules: Rules, draft: SelfAssessment, data=None) -> SelfAssessmentForm:
@@ -36,7 +39,9 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     form = form_for(rules, draft, request.POST if request.method == "POST" else None)
     if not access.may_write_self_assessment(request.user, plr):
         if request.method == "POST":
-            return drafts.closed_page(request, plr=plr, form=form, sentence=CLOSED)
+            back_url = plr.get_absolute_url()
+            sentence = f"{why_closed(plr)} {TYPED}"
+            return drafts.closed_page(request, form=form, sentence=sentence, back_url=back_url)
         return redirect("supervision:self_assessment_read", plr.pk)
     if request.method == "POST":
         saved = drafts.save_by_button(request, draft=draft, form=form)
@@ -48,6 +53,10 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
         if saved:
             return after_saving(request, plr)
     return page(request, plr, rules, draft, form, version=draft.version)
+
+
+def why_closed(plr: PLR) -> str:
+    return SHARED if plr.is_shared else CLOSED
 
 
 def after_saving(request: HttpRequest, plr: PLR) -> HttpResponseRedirect:
@@ -68,6 +77,7 @@ def page(request, plr, rules, draft, form, *, version, theirs=(), status=200) ->
         "draft": draft,
         "version": version,
         "theirs": theirs,
+        "leader": leader_of(plr, on=timezone.localdate()),
         "parts": form.parts(),
         "written": parts_written(draft.body, rules.book.self_assessment_parts(rules.role)),
         "standards": [
@@ -98,7 +108,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return drafts.draft_state(request, draft)
     if not access.may_write_self_assessment(request.user, plr):
-        return drafts.closed("You have shared this self-assessment: it can no longer be changed.")
+        return drafts.closed(why_closed(plr))
     rules = rules_for(plr)
     parts = rules.book.self_assessment_parts(rules.role)
     return drafts.autosave(
@@ -122,19 +132,31 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     gaps = gaps_in_self_assessment(draft.body, rulebook=rules.book, role=rules.role)
     form.show_gaps(gaps)
     if request.method == "POST" and not gaps:
-        actions.share_self_assessment(plr=plr, now=timezone.now())
-        messages.success(request, f"You have shared your self-assessment with {plr.led_by}.")
-        return redirect(plr)
+        return share(request, plr)
     context = {
         "plr": plr,
         "form": form,
         "gaps": gaps,
+        "version": draft.version,
+        "leader": leader_of(plr, on=timezone.localdate()),
         "warnings": warnings_in(form, reader=request.user),
         "letter": letter(rules, draft),
         "back_url": reverse("supervision:self_assessment", args=[plr.pk]),
         "back_text": "Go on writing",
     }
     return render(request, "supervision/self_assessment_preview.html", context)
+
+
+def share(request: HttpRequest, plr: PLR) -> HttpResponseRedirect:
+    version = drafts.version_in(request)
+    try:
+        actions.share_self_assessment(plr=plr, version=version, now=timezone.now())
+    except StaleRecord:
+        messages.warning(request, "Your text was changed after you looked at it. Look again.")
+        return redirect("supervision:self_assessment_preview", plr.pk)
+    leader = leader_of(plr, on=timezone.localdate())
+    messages.success(request, f"You have shared your self-assessment with {leader}.")
+    return redirect(plr)
 
 
 def draft_as_data(rules: Rules, draft: SelfAssessment) -> dict[str, str]:
@@ -150,6 +172,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "plr": plr,
         "letter": letter(rules, draft),
+        "leader": leader_of(plr, on=timezone.localdate()),
         "may_take_back": access.may_take_back_self_assessment(request.user, plr),
         "back_url": plr.get_absolute_url(),
         "back_text": "PLR",
@@ -165,6 +188,8 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(
             request, "You have taken your self-assessment back. Only you can see it now."
         )
+    elif plr.is_shared:
+        messages.info(request, "The record was begun, so it can no longer be taken back.")
     return redirect("supervision:self_assessment", plr.pk)
 
 

@@ -76,9 +76,10 @@ def test_what_was_logged_is_what_is_shown(client, person):
 
     audit.log_readings(
         reader=reader,
-        about_id=person.pk,
-        basis=Reading.Basis.LINE,
-        records=[("record", 1), ("selfassessment", 1)],
+        openings=[
+            audit.Opening(person.pk, kind, 1, Reading.Basis.LINE)
+            for kind in ("record", "selfassessment")
+        ],
     )
 
     text = client.get(URL).text
