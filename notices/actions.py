@@ -2,12 +2,16 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from celery import current_app
+from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import Model
 
 from notices import mail
 from notices.models import Notice
 from people.models import Person
+
+BATCH = 500
 
 
 @transaction.atomic
@@ -23,6 +27,7 @@ def tell(
     """Queues one notice a person, once for each subject and step; sent after the transaction.
 
     `facts` are the names and days that the kind's sentences mention: never what was written.
+    Whoever has left or is locked out is told nothing.
     """
     notices = Notice.objects.bulk_create(
         [
@@ -36,6 +41,7 @@ def tell(
                 facts=facts,
             )
             for person in people
+            if person.is_active
         ],
         ignore_conflicts=True,
     )
@@ -49,16 +55,23 @@ def wake_sender() -> None:
 
 
 def send_all_waiting(*, now: datetime) -> int:
-    """Sends what waits, oldest first; returns how many this caller sent."""
+    """Sends what waits, oldest first; returns how many this caller sent.
+
+    While the mail server does not answer, nothing is claimed, so that nothing is given up.
+    """
     waiting = Notice.objects.waiting().order_by("created_at", "pk").values_list("pk", flat=True)
-    return sum(send(notice_id=pk, now=now) for pk in waiting[:500])
+    batch = list(waiting[:BATCH])
+    if not batch:
+        return 0
+    with get_connection() as server:
+        return sum(send(notice_id=pk, now=now, server=server) for pk in batch)
 
 
-def send(*, notice_id: int, now: datetime) -> bool:
+def send(*, notice_id: int, now: datetime, server: BaseEmailBackend) -> bool:
     """Sends a notice at most once: a claim without an answer stays on the 'not confirmed' list."""
     notice = Notice.objects.claim(notice_id, now=now)
     if notice is None:
         return False
-    mail.send(notice)
+    mail.send(notice, server=server)
     notice.mark_sent(now=now)
     return True

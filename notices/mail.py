@@ -1,12 +1,13 @@
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 
 from notices.kinds import KINDS
 from notices.models import Notice
 
 
-def send(notice: Notice) -> None:
+def send(notice: Notice, *, server: BaseEmailBackend) -> None:
     """One message, in text and HTML; raises what the mail server's answer raises."""
     kind = KINDS[notice.kind]
     words = {
@@ -18,6 +19,7 @@ def send(notice: Notice) -> None:
         subject=kind.subject.format(**notice.facts),
         body=render_to_string("mail/notice.txt", words),
         to=[notice.person.email],
+        connection=server,
     )
     message.attach_alternative(render_to_string("mail/notice.html", words), "text/html")
     message.send()

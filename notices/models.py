@@ -7,9 +7,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from people.models import Person
+
 
 class NoticeQuerySet(models.QuerySet):
-    def visible_to(self, person) -> Self:
+    def visible_to(self, person: Person) -> Self:
+        """One's own notices."""
         return self.filter(person=person) if person.is_active else self.none()
 
     def waiting(self) -> Self:
@@ -34,7 +37,7 @@ class Notice(models.Model):
         CLAIMED = "claimed", "Not confirmed"
         SENT = "sent", "Sent"
 
-    person = models.ForeignKey("people.Person", models.PROTECT, related_name="notices")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="notices")
     kind = models.CharField(max_length=40)
     subject_kind = models.CharField(max_length=40)
     subject_id = models.BigIntegerField()

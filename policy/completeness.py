@@ -7,10 +7,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from policy.months import add_months
 from policy.rulebook import Leading, Rulebook
+from policy.rulebook.record import Section
 
-Body = Mapping[str, object]
+Body = Mapping[str, Any]
+LONGEST_ACTION_MONTHS = 36
 
 
 @dataclass(frozen=True)
@@ -62,8 +66,7 @@ def gaps_in_record(body: Body, *, rulebook: Rulebook, facts: Circumstances) -> t
 
 def graded(body: Body) -> dict[str, str]:
     """Standard to grade, for the standards that have one."""
-    standards = body.get("standards") or {}
-    assert isinstance(standards, Mapping)
+    standards: Mapping[str, Mapping[str, str]] = body.get("standards") or {}
     return {key: entry["grade"] for key, entry in standards.items() if entry.get("grade")}
 
 
@@ -84,15 +87,15 @@ def _gaps_in_sections(body: Body, rulebook: Rulebook, facts: Circumstances) -> l
     return gaps
 
 
-def _section_sentence(section: object, facts: Circumstances) -> str:
-    if section.key == "self_assessment_review" and not facts.self_assessed:  # type: ignore[attr-defined]
+def _section_sentence(section: Section, facts: Circumstances) -> str:
+    if section.key == "self_assessment_review" and not facts.self_assessed:
         return "Say why there was no self-assessment"
-    return f"Write something under “{section.title}”"  # type: ignore[attr-defined]
+    return f"Write something under “{section.title}”"
 
 
 def _gaps_in_cases(body: Body, rulebook: Rulebook, section: str) -> list[Gap]:
     rule = rulebook.case_reference
-    cases = [str(case).strip() for case in body.get("cases") or []]  # type: ignore[attr-defined]
+    cases = [str(case).strip() for case in body.get("cases") or []]
     gaps = [
         Gap(("cases", str(number)), rule.error, rule.clause)
         for number, case in enumerate(cases)
@@ -123,12 +126,12 @@ def _gaps_in_grades(body: Body, rulebook: Rulebook) -> list[Gap]:
             "P22-2.14b",
         )
         for key in graded(body)
-        if not str(standards[key].get("evidence") or "").strip()  # type: ignore[index]
+        if not (standards[key].get("evidence") or "").strip()
     ]
 
 
 def _gaps_in_reviews(body: Body, facts: Circumstances) -> list[Gap]:
-    reviews: Mapping[str, Mapping[str, str]] = body.get("reviews") or {}  # type: ignore[assignment]
+    reviews: Mapping[str, Mapping[str, str]] = body.get("reviews") or {}
     gaps = []
     for action in facts.open_actions:
         review = reviews.get(str(action), {})
@@ -161,7 +164,7 @@ def _gaps_in_due_date(due: str, path: tuple[str, ...], today: date) -> list[Gap]
         return [Gap(path, "Enter the date by which the action is due", "P22-2.9d")]
     if day < today:
         return [Gap(path, "The action must be due today or later", "P22-2.9d")]
-    if day > today.replace(year=today.year + 3, day=1):
+    if day > add_months(today, LONGEST_ACTION_MONTHS):
         return [Gap(path, "The action must be due within three years", "P22-2.9d")]
     return []
 
@@ -190,11 +193,11 @@ def _gaps_in_overall_grade(body: Body, facts: Circumstances) -> list[Gap]:
 
 
 def _actions(body: Body) -> Sequence[Mapping[str, str]]:
-    return body.get("actions") or ()  # type: ignore[return-value]
+    return body.get("actions") or ()
 
 
 def _text(body: Body, key: str) -> str:
-    texts: Mapping[str, str] = body.get("texts") or {}  # type: ignore[assignment]
+    texts: Mapping[str, str] = body.get("texts") or {}
     return (texts.get(key) or "").strip()
 
 

@@ -9,6 +9,11 @@ from supervision.models import PLR, Action, ActionContent, ActionNote, Pin
 
 @transaction.atomic
 def note_progress(*, action: Action, text: str, by: Person, now: datetime) -> ActionNote:
+    """The same words twice are one note: the button was pressed twice."""
+    Action.objects.select_for_update().get(pk=action.pk)
+    last = action.notes.order_by("at", "pk").last()
+    if last and (last.by, last.text, last.kind) == (by, text, ActionNote.Kind.PROGRESS):
+        return last
     note = ActionNote.objects.create(action=action, text=text, by=by, at=now)
     audit.record("action_noted", action, by=by)
     return note

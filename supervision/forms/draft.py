@@ -12,7 +12,6 @@ from policy.rulebook import Rulebook
 from supervision.drafts import Body, flatten, nest
 
 SPARE_ROWS = 2
-MOST_ROWS = 40
 
 
 class DayInput(forms.DateInput):
@@ -81,9 +80,7 @@ class DraftForm(GovukForm):
         names = self.data if self.is_bound else self.kept
         found = {int(n) for name in names if (n := row_number(kind, name)) is not None}
         spare = 0 if self.is_bound else SPARE_ROWS
-        return sorted(
-            {n for n in found if n < MOST_ROWS} | set(range(len(found), len(found) + spare))
-        )
+        return [*sorted(found), *range(len(found), len(found) + spare)]
 
     def rows(self, kind: str) -> list[dict[str, forms.BoundField]]:
         return [self.row(kind, number) for number in self.row_numbers(kind)]
@@ -96,7 +93,7 @@ class DraftForm(GovukForm):
 
 
 def row_number(kind: str, name: str) -> int | None:
-    found = re.fullmatch(rf"{kind}-(\d{{1,4}})-[a-z_]+", name)
+    found = re.fullmatch(rf"{kind}-([0-9]{{1,4}})-[a-z_]+", name)
     return int(found[1]) if found else None
 
 

@@ -4,15 +4,18 @@ from datetime import date
 from django.db.models import Count, Q
 
 from people.models import Person
+from supervision import access
 from supervision.models import Action, ActionContent
 from supervision.queries import reading
 
 
-def person_whose_plan_is_open_to(reader: Person, pk: int) -> Person | None:
+def may_read_plan(reader: Person, pk: int) -> bool:
     """The person themself and their line manager; nobody else reads a whole plan."""
-    if pk != reader.pk and pk not in reader.reach.reports:
-        return None
-    return Person.objects.filter(pk=pk).first()
+    return pk == reader.pk or access.manages(reader, pk)
+
+
+def person_whose_plan_is_open_to(reader: Person, pk: int) -> Person | None:
+    return Person.objects.filter(pk=pk).first() if may_read_plan(reader, pk) else None
 
 
 def plan_of(person: Person, *, reader: Person, show: str, today: date) -> Sequence[ActionContent]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from people.models import Absence, Person, Posting, Reading, ReportingLine
@@ -12,9 +13,10 @@ from policy.rulebook import Rulebook
 from qai.models import AuditContent, ObservationContent, SelfRegulationDecision
 from supervision.models import PLR, Action, ActionContent, SelfAssessment
 from supervision.queries import reading
-from supervision.stages import Step, step_for_leader, step_for_reportee
+from supervision.stages import Step, link, step_for_leader, step_for_reportee
 from supervision.standings import Standing, standings_of
 
+LATEST_PLRS = 24
 LATEST_PIECES = 3
 LATEST_ACTIONS = 8
 
@@ -46,7 +48,7 @@ class TeamRow:
 def plrs_of(person: Person) -> list[PLR]:
     """The person's own PLRs, latest first."""
     plrs = PLR.objects.filter(reportee=person).exclude(state=PLR.State.CANCELLED)
-    return list(plrs.select_related("led_by", "reportee").order_by("-planned_for")[:8])
+    return list(plrs.select_related("led_by", "reportee").order_by("-planned_for")[:LATEST_PLRS])
 
 
 def own_steps(plrs: Sequence[PLR], *, today: date) -> list[Step]:
@@ -174,7 +176,7 @@ def team_steps(manager: Person, rows: Sequence[TeamRow], *, today: date) -> list
     steps = [step for plr in plrs if (step := step_for_leader(plr, today=today))]
     for row in rows:
         if row.next_plr is None and row.due is not None:
-            url = f"/people/{row.person.pk}/plan-a-plr/"
+            url = reverse("supervision:plan", args=[row.person.pk])
             steps.append(
                 Step(f"Plan {row.person.name}’s next PLR", url, row.due, row.is_late(today))
             )
@@ -187,7 +189,7 @@ def disagreements_with(person: Person) -> list[Step]:
     return [
         Step(
             f"Answer {plr.reportee.name}’s disagreement with a record",
-            f"{plr.get_absolute_url()}disagreement/",
+            link("settle", plr),
             localdate(plr.answered_at),
             waiting=True,
         )
@@ -222,7 +224,7 @@ def has_manager(today: date) -> Exists:
     return Exists(ReportingLine.objects.current(today).filter(person=OuterRef("pk")))
 
 
-def people_without_plr(person: Person, *, today: date) -> list[Person]:
+def people_without_plr(person: Person, *, today: date) -> QuerySet[Person]:
     """In service, with no PLR planned or being written up."""
-    people = Person.objects.visible_to(person).in_service(today).exclude(pk=person.pk)
-    return list(people.filter(~has_open_plr()).order_by("name")[:500])
+    people = Person.objects.visible_to(person).in_service(today)
+    return people.filter(~has_open_plr()).order_by("name", "staff_number")

@@ -16,7 +16,6 @@ from supervision import access
 from supervision.models import PLR, GeneralMeetingContent
 from supervision.rules import Rules
 
-
 Piece = AuditContent | ObservationContent | GeneralMeetingContent
 
 

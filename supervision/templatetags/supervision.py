@@ -9,9 +9,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from govuk.components import component
+from govuk.dates import uk_date
 from govuk.times import uk_time
 from people.models import Person
 from supervision import access
+from supervision.queries.developing import may_read_plan
 from supervision.queries.person import plrs_visible_to
 from supervision.standings import Line, Standing
 
@@ -25,7 +27,7 @@ def plrs_of(person: Person, reader: Person) -> dict[str, Any]:
         "person": person,
         "plrs": plrs_visible_to(reader, person),
         "may_plan": access.may_plan_for(reader, person),
-        "may_read_plan": person.pk == reader.pk or access.manages(reader, person.pk),
+        "may_read_plan": may_read_plan(reader, person.pk),
     }
 
 
@@ -73,11 +75,12 @@ def clock(moment: datetime | None) -> str:
 
 
 @register.filter
-def iso_date(text: str) -> date | None:
+def typed_date(text: str) -> str:
+    """A day that was typed, in full; what is no day stays as it was typed."""
     try:
-        return date.fromisoformat(text)
-    except (TypeError, ValueError):
-        return None
+        return uk_date(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 @register.filter

@@ -156,7 +156,7 @@ def page(request, plr, rules, draft, form, *, version, theirs=(), status=200) ->
             }
             for standard in rules.book.standards_for(rules.role)
         ],
-        "back_url": f"{plr.get_absolute_url()}finished/",
+        "back_url": reverse("supervision:finished", args=[plr.pk]),
         "back_text": "The record",
     }
     return render(request, "supervision/amend.html", context, status=status)

@@ -1,14 +1,16 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from supervision import access, actions
 from supervision.forms import CloseForm, NoteForm
 from supervision.models import ActionContent
 from supervision.queries import developing
 from supervision.rules import book_on
+from supervision.views import drafts
 from supervision.views.finding import or_404, require
 
 FILTERS = {"open": "Open", "late": "Late", "done": "Done", "dropped": "Dropped", "all": "All"}
@@ -55,24 +57,43 @@ def action_page(request: HttpRequest, pk: int) -> HttpResponse:
     return show_action(request, content, note_form=note_form, close_form=CloseForm())
 
 
-@require_http_methods(["POST"])
+@require_POST
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     content = visible_action(request, pk)
+    require(access.may_work_on(request.user, content.action))
     form = CloseForm(request.POST)
     if not access.may_close(request.user, content.action):
-        messages.info(request, "This action is closed already.")
-        return redirect("supervision:action", pk)
+        return closed_already(request, content, form)
     if not form.is_valid():
         return show_action(request, content, note_form=NoteForm(), close_form=form)
-    actions.close_action(
+    if not actions.close_action(
         action=content.action,
         by=request.user,
         now=timezone.now(),
         today=timezone.localdate(),
         **form.cleaned_data,
-    )
+    ):
+        return closed_already(request, content, form)
     messages.success(request, "The action is closed.")
-    return redirect("supervision:plan_of", content.action.person_id)
+    return redirect(plan_or_home(request, content))
+
+
+def closed_already(request: HttpRequest, content: ActionContent, form: CloseForm) -> HttpResponse:
+    """The first word stands; another one that was typed is shown, to be copied."""
+    sentence = "This action is closed already."
+    back_url = reverse("supervision:action", args=[content.pk])
+    if form.data.get("impact", "").strip() not in ("", content.impact):
+        return drafts.closed_page(request, form=form, sentence=sentence, back_url=back_url)
+    messages.info(request, sentence)
+    return redirect(back_url)
+
+
+def plan_or_home(request: HttpRequest, content: ActionContent) -> str:
+    """Whoever has to do an action of somebody else does not see the rest of their plan."""
+    person = content.action.person
+    if developing.may_read_plan(request.user, person.pk):
+        return reverse("supervision:plan_of", args=[person.pk])
+    return reverse("supervision:mine")
 
 
 def show_action(
@@ -90,7 +111,7 @@ def show_action(
         "may_close": access.may_close(request.user, content.action),
         "book": book_on(timezone.localdate()),
         "today": timezone.localdate(),
-        "back_url": f"/people/{content.action.person_id}/development-plan/",
-        "back_text": "Development plan",
+        "back_url": plan_or_home(request, content),
+        "back_text": "Actions",
     }
     return render(request, "supervision/action.html", context)

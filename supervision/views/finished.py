@@ -112,7 +112,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "plr": plr,
         "form": form,
-        "back_url": f"{plr.get_absolute_url()}finished/",
+        "back_url": reverse("supervision:finished", args=[plr.pk]),
         "back_text": "The record",
     }
     return render(request, "supervision/answer.html", context)
@@ -159,7 +159,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "plr": plr,
         "versions": versions_of(record, rules=rules_for(plr)),
-        "back_url": f"{plr.get_absolute_url()}finished/",
+        "back_url": reverse("supervision:finished", args=[plr.pk]),
         "back_text": "The record",
     }
     return render(request, "supervision/history.html", context)

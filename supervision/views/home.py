@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from people.paging import page_links, page_of
 from supervision.duties import duties_of
 from supervision.forms.self_assessment import parts_written
 from supervision.queries import home as queries
@@ -75,7 +76,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     steps = queries.own_steps(plrs, today=today)
     context = {
         "today": today,
-        "steps": steps + queries.disagreements_with(person),
+        "steps": sorted(steps + queries.disagreements_with(person), key=lambda step: step.urgency),
         "next_plr": min((p for p in plrs if p.is_open), key=lambda p: p.planned_for, default=None),
         "last_plr": next((p for p in plrs if p.is_final), None),
         "plrs": plrs,
@@ -111,6 +112,7 @@ def standing_context(person, plrs, today) -> dict:
 def without_plr(request: HttpRequest) -> HttpResponse:
     """People for whom no PLR is planned: nobody is forgotten (P22-2.1a)."""
     or_404(request.user if request.user.reach.oversees or request.user.reach.reports else None)
-    today = timezone.localdate()
-    context = {"people": queries.people_without_plr(request.user, today=today), "today": today}
+    people = queries.people_without_plr(request.user, today=timezone.localdate())
+    page = page_of(people, request.GET.get("page"))
+    context = {"page": page, "pagination": page_links(page, request.GET)}
     return render(request, "supervision/without_plr.html", context)
