@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.module_loading import import_string
 
 from supervision import standings
@@ -8,5 +9,13 @@ class ComplianceConfig(AppConfig):
     name = "compliance"
 
     def ready(self) -> None:
-        """Models are loaded now: pages below may ask who stands where."""
+        """Models are loaded now: pages below may ask who stands where.
+
+        Every change of facts writes one audit line; that line is where the projection hears of it.
+        """
         standings.ask(import_string("compliance.queries.standings.standings_of"))
+        post_save.connect(
+            import_string("compliance.refreshing.after_audit_line"),
+            sender="people.AuditEvent",
+            dispatch_uid="refresh_standings",
+        )

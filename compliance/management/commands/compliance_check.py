@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from compliance.queries.facts import facts_of
+from compliance.sheets import safe_cell
 from people.models import Person
 from policy import rulebook
 from policy.judge import Judgement, judge
@@ -52,7 +53,7 @@ class Command(BaseCommand):
     def print_csv(self, values: dict[str, Any]) -> None:
         writer = csv.writer(self.stdout)
         writer.writerow(COLUMNS)
-        writer.writerows(rows(values))
+        writer.writerows([safe_cell(cell) for cell in row] for row in rows(values))
 
     def print_table(self, values: dict[str, Any]) -> None:
         totals = values["totals"]

@@ -1,0 +1,77 @@
+"""The projection is made anew, for the people touched or for all; a day's figures are kept."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Count
+
+from compliance.judging import standings_on
+from compliance.models import Figure, Snapshot, Standing
+from people.models import Person
+from policy import rulebook
+
+CHUNK = 500
+COPIED = (
+    "person_id",
+    "measure",
+    "as_of",
+    "unit_id",
+    "role",
+    "status",
+    "next_due",
+    "falls_out_on",
+    "excluded_until",
+)
+Progress = Callable[[int], object]
+
+
+def quietly(number: int) -> None:
+    """Nobody watches."""
+
+
+@transaction.atomic
+def refresh(*, people: Collection[int], on: date) -> None:
+    """Whoever comes second for a person waits, and then sees what the first one saw and more."""
+    locked = Person.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk")
+    ids = [person.pk for person in locked if in_service(person, on)]
+    rows = [row for standings in standings_on(ids, on, on) for row in standings]
+    Standing.objects.filter(person__in=people).delete()
+    copy_in(rows)
+
+
+def in_service(person: Person, on: date) -> bool:
+    return person.joined <= on and (person.left is None or on <= person.left)
+
+
+def copy_in(rows: Sequence[Standing]) -> None:
+    """COPY: a rebuild of everybody is mostly writing."""
+    statement = f"copy compliance_standing ({', '.join(COPIED)}) from stdin"
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row([getattr(row, name) for name in COPIED])
+
+
+def rebuild(*, on: date, progress: Progress = quietly) -> int:
+    """Everybody in service, so many at a time; what is left of others goes. The people judged."""
+    ids = list(Person.objects.in_service(on).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), CHUNK):
+        chunk = ids[start : start + CHUNK]
+        refresh(people=chunk, on=on)
+        progress(len(chunk))
+    Standing.objects.exclude(person__in=Person.objects.in_service(on)).delete()
+    return len(ids)
+
+
+@transaction.atomic
+def take_snapshot(*, on: date) -> bool:
+    """Keeps the figures of the projection. False when those of the day were kept before."""
+    policy = rulebook.in_force(settings.RULEBOOK, on).name
+    snapshot, is_new = Snapshot.objects.get_or_create(day=on, defaults={"policy": policy})
+    if not is_new:
+        return False
+    counted = Standing.objects.filter(as_of=on).order_by()
+    counted = counted.values("unit_id", "role", "measure", "status").annotate(number=Count("pk"))
+    Figure.objects.bulk_create(Figure(snapshot=snapshot, **row) for row in counted)
+    return True

@@ -1,0 +1,117 @@
+"""A projection that can be thrown away, and the daily figures that are never rewritten."""
+
+from datetime import date, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.utils import timezone
+
+from people.models import Person, Unit
+
+HEADLINE = "headline"
+LOOK_AHEAD = timedelta(days=30)
+
+
+class Status(models.TextChoices):
+    COMPLIANT = "compliant", "In time"
+    NON_COMPLIANT = "non_compliant", "Late"
+    EXCLUDED = "excluded", "Excluded"
+    NOT_APPLICABLE = "not_applicable", "Not yet due"
+
+
+class StandingQuerySet(models.QuerySet):
+    def visible_to(self, reader: Person) -> Self:
+        """Of those people whose facts the reader may see."""
+        return self.filter(Person.objects.facts_open_to(reader, "person"))
+
+    def by_urgency(self) -> Self:
+        """What is late first, the longest late at the top; then by the day it is due."""
+        late_first = Case(When(status=Status.NON_COMPLIANT, then=Value(0)), default=Value(1))
+        return self.order_by(late_first, F("next_due").asc(nulls_last=True), "person__name", "pk")
+
+
+class Standing(models.Model):
+    """One measure of one person on the day `as_of`, worked out from facts and never edited.
+
+    `measure` is a key of the rule file, or `headline` for all measures with windows together.
+    `falls_out_on`: the first of the next 30 days on which it is late if nothing more is recorded.
+    People outside reporting have none (AMB-32).
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="standings")
+    measure = models.CharField(max_length=40)
+    as_of = models.DateField()
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+    role = models.CharField(max_length=40)
+    status = models.CharField(max_length=15, choices=Status)
+    next_due = models.DateField(null=True)
+    falls_out_on = models.DateField(null=True)
+    excluded_until = models.DateField(null=True)
+
+    objects = StandingQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["measure", "unit", "status"], name="standing_by_unit"),
+            models.Index(
+                fields=["measure", "falls_out_on"],
+                condition=Q(falls_out_on__isnull=False),
+                name="standing_falling",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "measure"], name="standing_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} of {self.person_id} as of {self.as_of}"
+
+    @property
+    def is_late(self) -> bool:
+        return self.status == Status.NON_COMPLIANT
+
+
+class Snapshot(models.Model):
+    """That the figures of a day were kept, under which rule file, and when."""
+
+    day = models.DateField(unique=True)
+    policy = models.CharField(max_length=60)
+    taken_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"figures of {self.day}"
+
+
+class FigureQuerySet(models.QuerySet):
+    def month_ends(self, since: date) -> Self:
+        """The last day kept of each month."""
+        kept = Snapshot.objects.filter(day__gte=since)
+        last = kept.values("day__year", "day__month").annotate(last=models.Max("day"))
+        return self.filter(snapshot__day__in=last.values("last"))
+
+
+class Figure(models.Model):
+    """So many people of one role in one unit with one status: no names. Never rewritten."""
+
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="figures")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=40)
+    measure = models.CharField(max_length=40)
+    status = models.CharField(max_length=15, choices=Status)
+    number = models.PositiveIntegerField()
+
+    objects = FigureQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["snapshot", "unit", "role", "measure", "status"], name="figure_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.status} in {self.measure}"
