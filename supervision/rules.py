@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import Http404
 
 from people.models import Person, Posting
-from people.queries import post_of
+from people.queries import post_of, posts_of
 from policy import rulebook
 from policy.rulebook import Leading, Rulebook
 from policy.rulebook.people import Role
@@ -61,20 +61,24 @@ def rules_for(plr: PLR) -> Rules:
     return rules_for_person(plr.reportee_id, on=plr.day_of_meeting)
 
 
-def leading_of(plr: PLR, rules: Rules, *, writer: Person) -> Leading:
-    """Whether whoever leads it may, by their post on the day of the meeting (AMB-18).
+def rules_and_leading(plr: PLR, *, writer: Person) -> tuple[Rules, Leading]:
+    """With the rules, whether whoever leads it may, by their post of that day (AMB-18).
 
     That is the one who was named to stand in for the line manager, or else who writes the record:
     so a record begun by the wrong person is adopted by the line manager who finishes it.
     """
     leader = plr.led_by_id if plr.stand_in else writer.pk
-    post = post_of(person_id=leader, on=plr.day_of_meeting)
-    if post is None:
-        return Leading("refused", True, "Whoever leads a PLR needs a post.", "P22-2.13a")
-    return rules.book.may_lead(rules.role, post.role)
+    day = plr.day_of_meeting
+    posts = posts_of(people=[plr.reportee_id, leader], on=day)
+    if plr.reportee_id not in posts:
+        raise NoPost
+    rules = Rules(book=book_on(day), posting=posts[plr.reportee_id])
+    if leader not in posts:
+        return rules, Leading("refused", True, "Whoever leads a PLR needs a post.", "P22-2.13a")
+    return rules, rules.book.may_lead(rules.role, posts[leader].role)
 
 
-def leading_as_it_was(plr: PLR, rules: Rules) -> Leading:
+def rules_and_leading_as_it_was(plr: PLR) -> tuple[Rules, Leading]:
     """Of a finalised PLR: who led it cannot be changed any more, only the reason for it."""
-    leading = leading_of(plr, rules, writer=plr.led_by)
-    return replace(leading, outcome="allowed") if leading.refused else leading
+    rules, leading = rules_and_leading(plr, writer=plr.led_by)
+    return rules, replace(leading, outcome="allowed") if leading.refused else leading

@@ -24,3 +24,12 @@ def post_of(*, person_id: int, on: date) -> Posting | None:
         postings.filter(start__lte=on).order_by("-start").first()
         or postings.order_by("start").first()
     )
+
+
+def posts_of(*, people: Collection[int], on: date) -> dict[int, Posting]:
+    """The same for several people at once; those who were never posted are left out."""
+    posts: dict[int, Posting] = {}
+    for posting in Posting.objects.filter(person__in=people).order_by("start"):
+        if posting.start <= on or posting.person_id not in posts:
+            posts[posting.person_id] = posting
+    return posts

@@ -1,9 +1,10 @@
 from datetime import date
 from typing import Self
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -37,6 +38,11 @@ class PLRQuerySet(models.QuerySet):
     def advance(self, plr: "PLR", *states: str, **changes: object) -> bool:
         """Changes a PLR that is still in one of the states; False for whoever comes second."""
         return bool(self.filter(pk=plr.pk, state__in=states).update(**changes))
+
+    def with_pins(self) -> Self:
+        """Annotates `pinned`: the names of what is to stand beside the record."""
+        there = Q(pins__isnull=False)
+        return self.annotate(pinned=ArrayAgg("pins__item", filter=there, default=Value([])))
 
     def on_day(self) -> Self:
         """Annotates `day`: the day it was held, else the day it is planned for."""

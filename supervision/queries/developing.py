@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 from people.models import Person
 from supervision import access
 from supervision.models import Action, ActionContent
-from supervision.queries import reading
+from supervision.queries.reading import Openings
 
 
 def may_read_plan(reader: Person, pk: int) -> bool:
@@ -18,7 +18,9 @@ def person_whose_plan_is_open_to(reader: Person, pk: int) -> Person | None:
     return Person.objects.filter(pk=pk).first() if may_read_plan(reader, pk) else None
 
 
-def plan_of(person: Person, *, reader: Person, show: str, today: date) -> Sequence[ActionContent]:
+def plan_of(
+    person: Person, *, openings: Openings, show: str, today: date
+) -> Sequence[ActionContent]:
     wanted = {
         "open": Q(action__state=Action.State.OPEN),
         "late": Q(action__state=Action.State.OPEN, action__due_on__lt=today),
@@ -26,13 +28,15 @@ def plan_of(person: Person, *, reader: Person, show: str, today: date) -> Sequen
         "dropped": Q(action__state=Action.State.DROPPED),
         "all": Q(),
     }[show]
-    contents = ActionContent.objects.visible_to(reader).filter(wanted, action__person=person)
+    contents = ActionContent.objects.visible_to(openings.reader).filter(
+        wanted, action__person=person
+    )
     found = list(
         contents.select_related("action__owner", "action__plr")
         .annotate(notes=Count("action__notes"))
         .order_by("action__due_on", "pk")
     )
-    reading.open_pieces(found, reader=reader)
+    openings.add_pieces(found)
     return found
 
 
@@ -45,7 +49,3 @@ def counts(person: Person, *, today: date) -> dict[str, int]:
         dropped=Count("pk", filter=Q(state=state.DROPPED)),
         all=Count("pk"),
     )
-
-
-def log_opening(content: ActionContent, *, reader: Person) -> None:
-    reading.open_pieces([content], reader=reader)

@@ -12,7 +12,7 @@ from people.models import Absence, Person, Posting, Reading, ReportingLine
 from policy.rulebook import Rulebook
 from qai.models import AuditContent, ObservationContent, SelfRegulationDecision
 from supervision.models import PLR, Action, ActionContent, SelfAssessment
-from supervision.queries import reading
+from supervision.queries.reading import Openings
 from supervision.stages import Step, link, step_for_leader, step_for_reportee
 from supervision.standings import Standing, standings_of
 
@@ -65,12 +65,14 @@ def draft_of(plrs: Sequence[PLR]) -> SelfAssessment | None:
     return SelfAssessment.objects.filter(pk=next_one.pk).first()
 
 
-def actions_for(person: Person) -> list[ActionContent]:
-    """Open actions that the person has to do, due first."""
-    contents = ActionContent.objects.filter(action__owner=person, action__state=Action.State.OPEN)
+def actions_for(openings: Openings) -> list[ActionContent]:
+    """Open actions that the reader has to do, due first."""
+    contents = ActionContent.objects.filter(
+        action__owner=openings.reader, action__state=Action.State.OPEN
+    )
     related = contents.select_related("action__person", "action__plr", "action__owner")
     found = list(related.order_by("action__due_on")[:LATEST_ACTIONS])
-    reading.open_pieces(found, reader=person)
+    openings.add_pieces(found)
     return found
 
 
@@ -84,8 +86,9 @@ class Piece:
     content: AuditContent | ObservationContent
 
 
-def latest_pieces(person: Person) -> list[Piece]:
-    """The latest audits and observations, with what was good."""
+def latest_pieces(openings: Openings) -> list[Piece]:
+    """The latest audits and observations of the reader's work, with what was good."""
+    person = openings.reader
     audits = AuditContent.objects.filter(audit__person=person, audit__finalised_on__isnull=False)
     audits = audits.select_related("audit__auditor").order_by("-audit__completed_on")
     seen = ObservationContent.objects.filter(
@@ -100,7 +103,7 @@ def latest_pieces(person: Person) -> list[Piece]:
         for content in seen[:LATEST_PIECES]
     ]
     latest = sorted(pieces, key=lambda piece: piece.day, reverse=True)[:LATEST_PIECES]
-    reading.open_pieces([piece.content for piece in latest], reader=person)
+    openings.add_pieces(piece.content for piece in latest)
     return latest
 
 

@@ -1,11 +1,10 @@
 """What happened in the period of a PLR: audits, observations, meetings; and what is pinned."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from people.models import Person
@@ -14,9 +13,11 @@ from policy.rulebook import Rulebook
 from qai.models import AuditContent, ObservationContent
 from supervision import access
 from supervision.models import PLR, GeneralMeetingContent
+from supervision.queries.past import Past, period_start
 from supervision.rules import Rules
 
-Piece = AuditContent | ObservationContent | GeneralMeetingContent
+Work = AuditContent | ObservationContent
+Piece = Work | GeneralMeetingContent
 
 
 @dataclass(frozen=True)
@@ -32,105 +33,47 @@ class Item:
     pinned: bool = False
 
 
-@dataclass(frozen=True)
-class Period:
-    """From the day after the previous PLR, or the clock start, to this one (AMB-52)."""
-
-    start: date
-    end: date
-    previous: PLR | None
-
-
-@dataclass(frozen=True)
-class GradedPiece:
-    """An audit or observation that feeds the proposed grade of a PLR (AMB-54)."""
-
-    kind: str
-    pk: int
-    day: date
-    grade: str
-
-
-def period_of(plr: PLR, *, rules: Rules) -> Period:
-    previous = _finalised_before(plr).order_by("-held_on").first()
-    after_previous = previous and previous.held_on and previous.held_on + timedelta(days=1)
-    return Period(after_previous or clock_start(plr, rules), plr.day_of_meeting, previous)
-
-
 def clock_start(plr: PLR, rules: Rules) -> date:
     return max(plr.reportee.joined, rules.posting.start)
 
 
-def graded_pieces(plr: PLR, *, rules: Rules) -> list[GradedPiece]:
-    """The finalised pieces of work that feed the grade, in the order in which they were done."""
+def work_of(plr: PLR, past: Past, *, reader: Person, rules: Rules) -> list[Work]:
+    """The graded pieces of work of the period, in the order in which they were done (AMB-54).
+
+    Whoever leads the PLR sees them: they feed the grade that is proposed.
+    """
+    if not access.leads(reader, plr):
+        return []
     belongs = partial(
         plr_period.belongs,
         held_on=plr.day_of_meeting,
         closed_on=timezone.localdate(),
-        earlier=[
-            (held, closed)
-            for held, closed in _finalised_before(plr).values_list("held_on", "finalised_on")
-            if held and closed
-        ],
+        earlier=past.closed_before(plr),
         clock_start=clock_start(plr, rules),
     )
-    pieces = [
-        GradedPiece(kind, pk, done_on, grade)
-        for kind, pk, done_on, finalised_on, grade in _finalised_pieces(plr.reportee_id)
-        if finalised_on and belongs(done_on, finalised_on)
-    ]
-    return sorted(pieces, key=lambda piece: (piece.day, piece.grade))
-
-
-def _finalised_pieces(person_id: int) -> list[tuple[str, int, date, date | None, str]]:
     audits = AuditContent.objects.filter(
-        audit__person=person_id, audit__finalised_on__isnull=False
-    ).values_list("pk", "audit__completed_on", "audit__finalised_on", "grade")
+        audit__person=plr.reportee_id, audit__finalised_on__isnull=False
+    ).select_related("audit__auditor")
     observations = ObservationContent.objects.filter(
-        observation__person=person_id, observation__finalised_on__isnull=False
-    ).values_list("pk", "observation__observed_on", "observation__finalised_on", "grade")
-    return [("audit", *row) for row in audits] + [("observation", *row) for row in observations]
+        observation__person=plr.reportee_id, observation__finalised_on__isnull=False
+    ).select_related("observation__observer")
+    dated = [(one.audit.completed_on, one.audit.finalised_on, one) for one in audits] + [
+        (one.observation.observed_on, one.observation.finalised_on, one) for one in observations
+    ]
+    used = [(day, one) for day, closed, one in dated if closed and belongs(day, closed)]
+    return [one for _, one in sorted(used, key=lambda pair: (pair[0], pair[1].grade))]
 
 
-def pieces_of(plr: PLR, period: Period, *, reader: Person, rules: Rules) -> list[Piece]:
-    """What feeds the grade, and the general meetings of the period, as far as one may see them.
-
-    Whoever stands in for the line manager sees what feeds the grade of this PLR.
-    """
-    graded = graded_pieces(plr, rules=rules)
-    audits = AuditContent.objects.filter(pk__in=pks_of("audit", graded))
-    observations = ObservationContent.objects.filter(pk__in=pks_of("observation", graded))
-    if not access.stands_in(reader, plr):
-        audits, observations = audits.visible_to(reader), observations.visible_to(reader)
+def meetings_of(
+    plr: PLR, past: Past, *, reader: Person, rules: Rules
+) -> list[GeneralMeetingContent]:
+    start = period_start(plr, past, clock_start=clock_start(plr, rules))
     meetings = GeneralMeetingContent.objects.visible_to(reader).filter(
         meeting__person=plr.reportee_id,
         meeting__finalised_on__isnull=False,
-        meeting__held_on__range=(period.start, period.end),
+        meeting__held_on__range=(start, plr.day_of_meeting),
     )
-    return [
-        *audits.select_related("audit__auditor"),
-        *observations.select_related("observation__observer"),
-        *meetings.select_related("meeting__recorded_by"),
-    ]
-
-
-def pks_of(kind: str, pieces: Sequence[GradedPiece]) -> list[int]:
-    return [piece.pk for piece in pieces if piece.kind == kind]
-
-
-def pins_of(plr: PLR) -> set[str]:
-    return set(plr.pins.values_list("item", flat=True))
-
-
-def may_be_pinned(item: str, plr: PLR, *, reader: Person, rules: Rules) -> bool:
-    period = period_of(plr, rules=rules)
-    return item in map(key_of, pieces_of(plr, period, reader=reader, rules=rules))
-
-
-def _finalised_before(plr: PLR) -> QuerySet[PLR]:
-    return PLR.objects.filter(
-        reportee=plr.reportee_id, state=PLR.State.FINALISED, held_on__lt=plr.day_of_meeting
-    )
+    return list(meetings.select_related("meeting__recorded_by"))
 
 
 def key_of(piece: Piece) -> str:

@@ -9,17 +9,7 @@ from policy import cadence
 from policy.cadence import PlannedDate
 from policy.months import Span
 from supervision.models import PLR, Record, SelfAssessment
-from supervision.queries.preparing import days_held
 from supervision.rules import Leader, Rules
-
-__all__ = [
-    "days_held",
-    "leaders_for",
-    "may_read_contents",
-    "may_read_self_assessment",
-    "open_plrs_of",
-    "propose_date",
-]
 
 
 def may_read_contents(plr: PLR, person: Person) -> bool:

@@ -1,6 +1,8 @@
 """Opening what others wrote: by those who may, and each opening leaves its line in the log."""
 
 from collections.abc import Iterable
+from types import TracebackType
+from typing import Self
 
 from people import audit
 from people.audit import Opening
@@ -20,20 +22,60 @@ Basis = Reading.Basis
 Piece = AuditContent | ObservationContent | GeneralMeetingContent | ActionContent
 
 
-def open_self_assessment(plr: PLR, *, reader: Person) -> SelfAssessment | None:
-    """None if there is nothing that the reader may see."""
-    found = SelfAssessment.objects.visible_to(reader).filter(pk=plr.pk).first()
-    if found:
-        _log(reader, _self_assessments([plr], reader))
-    return found
+class Openings:
+    """What one page opens for one reader.
 
+    `with Openings(reader) as openings:` writes a line for each record at the end of the block,
+    before anything of it is shown. Whoever wrote a record reads it unlogged.
+    """
 
-def open_record(plr: PLR, *, reader: Person) -> Record | None:
-    """None if there is nothing that the reader may see. Whoever wrote it reads it unlogged."""
-    found = record_in_work(plr, writer=reader)
-    if found:
-        log_record(plr, reader=reader)
-    return found
+    def __init__(self, reader: Person):
+        self.reader = reader
+        self.lines: dict[Opening, None] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if problem is None and self.lines:
+            audit.log_readings(reader=self.reader, openings=list(self.lines))
+
+    def self_assessment(self, plr: PLR) -> SelfAssessment | None:
+        """None if there is nothing that the reader may see."""
+        found = SelfAssessment.objects.visible_to(self.reader).filter(pk=plr.pk).first()
+        if found:
+            self.add_self_assessment(plr)
+        return found
+
+    def record(self, plr: PLR) -> Record | None:
+        """None if there is nothing that the reader may see."""
+        found = record_in_work(plr, writer=self.reader)
+        if found:
+            self.add_record(plr)
+        return found
+
+    def add_self_assessment(self, plr: PLR) -> None:
+        if plr.reportee_id != self.reader.pk:
+            self._add(plr.reportee_id, "selfassessment", plr.pk, ground_for_plr(self.reader, plr))
+
+    def add_record(self, plr: PLR) -> None:
+        if plr.led_by_id != self.reader.pk:
+            self._add(plr.reportee_id, "record", plr.pk, ground_for_plr(self.reader, plr))
+
+    def add_pieces(self, pieces: Iterable[Piece]) -> None:
+        """Audits, observations, meetings and actions."""
+        for piece in pieces:
+            if author_of(piece) != self.reader.pk:
+                kind = type(piece).__name__.lower()
+                self._add(about_of(piece), kind, piece.pk, ground(self.reader, piece))
+
+    def _add(self, about_id: int, kind: str, pk: int, basis: Basis) -> None:
+        self.lines[Opening(about_id, kind, pk, basis)] = None
 
 
 def record_in_work(plr: PLR, *, writer: Person) -> Record | None:
@@ -41,28 +83,13 @@ def record_in_work(plr: PLR, *, writer: Person) -> Record | None:
     return Record.objects.visible_to(writer).filter(pk=plr.pk).first()
 
 
-def log_record(plr: PLR, *, reader: Person) -> None:
-    _log(reader, _records([plr], reader))
+def own_self_assessment(plr: PLR, *, writer: Person) -> SelfAssessment | None:
+    return SelfAssessment.objects.visible_to(writer).filter(pk=plr.pk).first()
 
 
 def open_amendment(plr: PLR, *, reader: Person) -> Amendment | None:
     """The line manager's own draft; None when it was made or dropped."""
     return Amendment.objects.visible_to(reader).filter(pk=plr.pk).first()
-
-
-def open_pieces(contents: Iterable[Piece], *, reader: Person) -> None:
-    """Logs the opening of audits, observations, meetings and actions that others wrote."""
-    openings = [
-        Opening(about_of(one), type(one).__name__.lower(), one.pk, ground(reader, one))
-        for one in contents
-        if author_of(one) != reader.pk
-    ]
-    _log(reader, openings)
-
-
-def open_earlier(records: Iterable[PLR], shared: Iterable[PLR], *, reader: Person) -> None:
-    """Logs the opening of records, and of shared self-assessments, of earlier PLRs at once."""
-    _log(reader, [*_records(records, reader), *_self_assessments(shared, reader)])
 
 
 def ground(reader: Person, piece: Piece) -> Basis:
@@ -107,23 +134,3 @@ def author_of(piece: Piece) -> int | None:
             return piece.meeting.recorded_by_id
         case _:
             return piece.action.plr.led_by_id if piece.action.plr else None
-
-
-def _records(plrs: Iterable[PLR], reader: Person) -> list[Opening]:
-    return [
-        Opening(plr.reportee_id, "record", plr.pk, ground_for_plr(reader, plr))
-        for plr in plrs
-        if plr.led_by_id != reader.pk
-    ]
-
-
-def _self_assessments(plrs: Iterable[PLR], reader: Person) -> list[Opening]:
-    return [
-        Opening(plr.reportee_id, "selfassessment", plr.pk, ground_for_plr(reader, plr))
-        for plr in plrs
-        if plr.reportee_id != reader.pk
-    ]
-
-
-def _log(reader: Person, openings: Iterable[Opening]) -> None:
-    audit.log_readings(reader=reader, openings=openings)

@@ -14,8 +14,8 @@ from supervision import access, actions
 from supervision.actions import Conflict, StaleRecord
 from supervision.forms import AmendmentForm
 from supervision.models import PLR
-from supervision.queries.reading import log_record, open_amendment, record_in_work
-from supervision.rules import Rules, leading_as_it_was, rules_for
+from supervision.queries.reading import Openings, open_amendment, record_in_work
+from supervision.rules import Rules, rules_and_leading_as_it_was
 from supervision.views import drafts
 from supervision.views.finding import require, visible_plr
 
@@ -58,8 +58,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     draft = open_amendment(plr, reader=request.user)
     if draft is None:
         return gone(request, plr)
-    rules = rules_for(plr)
-    leading = leading_as_it_was(plr, rules)
+    rules, leading = rules_and_leading_as_it_was(plr)
     data = request.POST if request.method == "POST" else None
     form = form_for(plr, rules, draft.body, leading, data)
     if request.method == "POST":
@@ -81,8 +80,8 @@ def gone(request: HttpRequest, plr: PLR) -> HttpResponse:
     back_url = reverse("supervision:finished", args=[plr.pk])
     if request.method != "POST":
         return redirect(back_url)
-    rules = rules_for(plr)
-    names = form_for(plr, rules, {}, leading_as_it_was(plr, rules))
+    rules, leading = rules_and_leading_as_it_was(plr)
+    names = form_for(plr, rules, {}, leading)
     return drafts.closed_page(request, form=names, sentence=CLOSED, back_url=back_url)
 
 
@@ -140,7 +139,8 @@ def gaps_in(
 
 
 def page(request, plr, rules, draft, form, *, version, theirs=(), status=200) -> HttpResponse:
-    log_record(plr, reader=request.user)
+    with Openings(request.user) as openings:
+        openings.add_record(plr)
     context = {
         "plr": plr,
         "form": form,
@@ -171,8 +171,8 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
         return drafts.closed("This amendment was made or dropped elsewhere.")
     if request.method != "POST":
         return drafts.draft_state(request, draft)
-    rules = rules_for(plr)
-    form = form_for(plr, rules, draft.body, leading_as_it_was(plr, rules), request.POST)
+    rules, leading = rules_and_leading_as_it_was(plr)
+    form = form_for(plr, rules, draft.body, leading, request.POST)
     return drafts.autosave(request, draft=draft, form=form, extra=lambda body: {})
 
 

@@ -1,6 +1,6 @@
 """What whoever writes a record has before them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,11 @@ from policy.completeness import Circumstances, Gap, gaps_in_record, graded
 from policy.rulebook import Leading
 from supervision.forms import RecordForm
 from supervision.models import PLR, ActionContent, Record
-from supervision.queries import pieces, preparing, reading
-from supervision.rules import Rules, leading_of, rules_for
+from supervision.queries import preparing
+from supervision.queries.past import Past, past_of
+from supervision.queries.pieces import Work, work_of
+from supervision.queries.reading import Openings, record_in_work
+from supervision.rules import Rules, rules_and_leading
 from supervision.views.finding import or_404
 
 
@@ -25,7 +28,9 @@ class Desk:
     rules: Rules
     draft: Record
     leading: Leading
-    open_actions: list[ActionContent]
+    open_actions: Sequence[ActionContent]
+    past: Past
+    work: Sequence[Work]
 
     def form(self, data: Mapping[str, Any] | None = None) -> RecordForm:
         return RecordForm(
@@ -48,8 +53,7 @@ class Desk:
         grades = graded(body)
         if not grades:
             return None
-        work = pieces.graded_pieces(self.plr, rules=self.rules)
-        return grading.propose(grades, [piece.grade for piece in work], self.rules.book)
+        return grading.propose(grades, [piece.grade for piece in self.work], self.rules.book)
 
     def gaps(self, proposal: grading.GradeProposal | None) -> tuple[Gap, ...]:
         facts = Circumstances(
@@ -62,19 +66,22 @@ class Desk:
         )
         return gaps_in_record(self.draft.body, rulebook=self.rules.book, facts=facts)
 
-    def log_opening(self) -> None:
-        """To be called where a page shows the draft and the open actions."""
-        reading.log_record(self.plr, reader=self.writer)
-        reading.open_pieces(self.open_actions, reader=self.writer)
+    def show(self, openings: Openings) -> None:
+        """For a page on which the draft and the open actions can be read."""
+        openings.add_record(self.plr)
+        openings.add_pieces(self.open_actions)
 
 
 def desk_for(request: HttpRequest, plr: PLR) -> Desk:
-    rules = rules_for(plr)
+    rules, leading = rules_and_leading(plr, writer=request.user)
+    past = past_of(plr.reportee_id)
     return Desk(
         plr=plr,
         writer=request.user,
         rules=rules,
-        draft=or_404(reading.record_in_work(plr, writer=request.user)),
-        leading=leading_of(plr, rules, writer=request.user),
+        draft=or_404(record_in_work(plr, writer=request.user)),
+        leading=leading,
         open_actions=preparing.open_actions(plr.reportee_id, reader=request.user),
+        past=past,
+        work=work_of(plr, past, reader=request.user, rules=rules),
     )

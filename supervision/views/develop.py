@@ -9,6 +9,7 @@ from supervision import access, actions
 from supervision.forms import CloseForm, NoteForm
 from supervision.models import ActionContent
 from supervision.queries import developing
+from supervision.queries.reading import Openings
 from supervision.rules import book_on
 from supervision.views import drafts
 from supervision.views.finding import or_404, require
@@ -23,7 +24,8 @@ def plan_of(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = request.GET.get("show", "open")
     chosen = chosen if chosen in FILTERS else "open"
     today = timezone.localdate()
-    contents = developing.plan_of(person, reader=request.user, show=chosen, today=today)
+    with Openings(request.user) as openings:
+        contents = developing.plan_of(person, openings=openings, show=chosen, today=today)
     context = {
         "person": person,
         "is_own": person.pk == request.user.pk,
@@ -99,7 +101,8 @@ def plan_or_home(request: HttpRequest, content: ActionContent) -> str:
 def show_action(
     request: HttpRequest, content: ActionContent, *, note_form, close_form
 ) -> HttpResponse:
-    developing.log_opening(content, reader=request.user)
+    with Openings(request.user) as openings:
+        openings.add_pieces([content])
     form = close_form if close_form.is_bound else note_form
     context = {
         "content": content,

@@ -17,6 +17,11 @@ def visible_plr(request: HttpRequest, pk: int) -> PLR:
     return get_object_or_404(plrs, pk=pk)
 
 
+def visible_plr_with_pins(request: HttpRequest, pk: int) -> PLR:
+    plrs = PLR.objects.visible_to(request.user).select_related("reportee", "led_by")
+    return get_object_or_404(plrs.with_pins(), pk=pk)
+
+
 def visible_person(request: HttpRequest, pk: int) -> Person:
     return get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
 

@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,16 +5,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from people.models import Person
 from supervision import access, actions, words
 from supervision.forms import AnswerForm, SettlementForm
-from supervision.models import PLR, Record
+from supervision.models import PLR
 from supervision.pdf import record_as_pdf
 from supervision.queries.finished import actions_agreed, actions_reviewed, versions_of
-from supervision.queries.preparing import grade_trend
-from supervision.queries.reading import open_record, open_self_assessment, record_in_work
-from supervision.rules import rules_for
-from supervision.trend import StandardTrend, trend_by_standard
+from supervision.queries.past import latest_contents, trend_of
+from supervision.queries.reading import Openings, record_in_work
+from supervision.rules import Rules, rules_for
+from supervision.trend import trend_by_standard
 from supervision.views import drafts
 from supervision.views.finding import or_404, require, visible_plr
 
@@ -26,15 +23,10 @@ def finished_plr(request: HttpRequest, pk: int) -> PLR:
     return or_404(plr if plr.is_final else None)
 
 
-def finished_record(request: HttpRequest, pk: int) -> tuple[PLR, Record]:
-    plr = finished_plr(request, pk)
-    return plr, or_404(open_record(plr, reader=request.user))
-
-
-def record_context(request: HttpRequest, plr: PLR, record: Record) -> dict:
+def record_context(plr: PLR, rules: Rules, openings: Openings) -> dict:
     """The finished record as it reads for everybody who may read it."""
-    rules = rules_for(plr)
-    shared = open_self_assessment(plr, reader=request.user) if plr.is_shared else None
+    record = or_404(openings.record(plr))
+    shared = openings.self_assessment(plr) if plr.is_shared else None
     grades = rules.book.grades
     proposed = record.grade_inputs.get("proposed", "")
     return {
@@ -58,11 +50,15 @@ def record_context(request: HttpRequest, plr: PLR, record: Record) -> dict:
 @require_safe
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     """Reads like a letter; prints on two pages."""
-    plr, record = finished_record(request, pk)
-    context = {
-        **record_context(request, plr, record),
-        "trend": trend_until(plr, reader=request.user),
-        "versions": versions_of(record),
+    plr = finished_plr(request, pk)
+    rules = rules_for(plr)
+    with Openings(request.user) as openings:
+        context = record_context(plr, rules, openings)
+        trend = trend_of(latest_contents(plr, openings=openings))
+    titles = {standard.key: standard.title for standard in rules.book.standards_for(rules.role)}
+    context |= {
+        "trend": trend_by_standard(trend, titles, rules.book),
+        "versions": versions_of(context["record"]),
         "may_answer": access.may_answer(request.user, plr),
         "may_amend": access.may_amend(request.user, plr),
         "may_settle": access.may_settle(request.user, plr),
@@ -72,22 +68,14 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "supervision/finished.html", context)
 
 
-def trend_until(plr: PLR, *, reader: Person) -> list[StandardTrend]:
-    """The grades of this PLR and those before it, as far as the reader may open them."""
-    rules = rules_for(plr)
-    titles = {standard.key: standard.title for standard in rules.book.standards_for(rules.role)}
-    before = plr.day_of_meeting + timedelta(days=1)
-    trend = grade_trend(plr.reportee_id, reader=reader, before=before, opened=plr.pk)
-    return trend_by_standard(trend, titles, rules.book)
-
-
 @require_safe
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    plr, record = finished_record(request, pk)
-    data = record_as_pdf(record_context(request, plr, record))
+    plr = finished_plr(request, pk)
+    with Openings(request.user) as openings:
+        context = record_context(plr, rules_for(plr), openings)
     name = f"plr-record-{plr.held_on:%Y-%m-%d}.pdf"
     return HttpResponse(
-        data,
+        record_as_pdf(context),
         content_type="application/pdf",
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',
@@ -147,15 +135,17 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
             request, "Your answer has been given to both. You can no longer open the record."
         )
         return redirect("home")
-    record = or_404(open_record(plr, reader=request.user))
-    context = {**record_context(request, plr, record), "form": form}
-    return render(request, "supervision/settle.html", context)
+    with Openings(request.user) as openings:
+        context = record_context(plr, rules_for(plr), openings)
+    return render(request, "supervision/settle.html", {**context, "form": form})
 
 
 @require_safe
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """Every version, and what changed from one to the next."""
-    plr, record = finished_record(request, pk)
+    plr = finished_plr(request, pk)
+    with Openings(request.user) as openings:
+        record = or_404(openings.record(plr))
     context = {
         "plr": plr,
         "versions": versions_of(record, rules=rules_for(plr)),

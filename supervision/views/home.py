@@ -7,6 +7,7 @@ from people.paging import page_links, page_of
 from supervision.duties import duties_of
 from supervision.forms.self_assessment import parts_written
 from supervision.queries import home as queries
+from supervision.queries.reading import Openings
 from supervision.rules import NoPost, book_on, rules_for_person
 from supervision.standings import standings_of
 from supervision.views.finding import or_404
@@ -74,14 +75,18 @@ def mine(request: HttpRequest) -> HttpResponse:
     person, today = request.user, timezone.localdate()
     plrs = queries.plrs_of(person)
     steps = queries.own_steps(plrs, today=today)
+    with Openings(person) as openings:
+        contents = {
+            "actions": queries.actions_for(openings),
+            "pieces": queries.latest_pieces(openings),
+        }
     context = {
         "today": today,
         "steps": sorted(steps + queries.disagreements_with(person), key=lambda step: step.urgency),
         "next_plr": min((p for p in plrs if p.is_open), key=lambda p: p.planned_for, default=None),
         "last_plr": next((p for p in plrs if p.is_final), None),
         "plrs": plrs,
-        "actions": queries.actions_for(person),
-        "pieces": queries.latest_pieces(person),
+        **contents,
         "grades": book_on(today).grades,
         "readings": queries.readings_by_others(person),
         "supervised": queries.practice_supervised(person) if person.reach.supervised else [],

@@ -11,6 +11,7 @@ from supervision.forms import CancelForm, MoveForm, PlanForm
 from supervision.models import PLR, Rearrangement
 from supervision.queries import planning
 from supervision.queries.leading import leader_of
+from supervision.queries.past import days_held
 from supervision.rules import Rules, book_on, rules_for, rules_for_person
 from supervision.stages import stages, step_for_leader, step_for_reportee
 from supervision.views.finding import require, visible_person, visible_plr
@@ -91,7 +92,7 @@ def choices_for(request: HttpRequest, reportee: Person, rules: Rules) -> dict:
     return {
         "leaders": planning.leaders_for(manager=request.user, rules=rules, on=today),
         "today": today,
-        "days_held": planning.days_held(reportee.pk),
+        "days_held": days_held(reportee.pk),
     }
 
 

@@ -3,52 +3,50 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from policy.coverage import Coverage
 from supervision import access, actions
-from supervision.models import PLR
 from supervision.queries import preparing
-from supervision.queries.pieces import may_be_pinned
-from supervision.queries.reading import open_self_assessment
+from supervision.queries.past import latest_contents, trend_of
+from supervision.queries.reading import Openings
 from supervision.rules import Rules, rules_for
 from supervision.trend import trend_by_standard
-from supervision.views.finding import or_404, require, visible_plr
+from supervision.views.finding import or_404, require, visible_plr, visible_plr_with_pins
 from supervision.views.self_assessment import letter
 
 
 @require_safe
 def prepare(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything known beside the PLR, on one page with an index."""
-    plr = visible_plr(request, pk)
+    plr = visible_plr_with_pins(request, pk)
     require(access.may_prepare(request.user, plr))
-    rules = rules_for(plr)
-    prepared = preparing.prepare(plr, reader=request.user, rules=rules)
-    trend = preparing.grade_trend(plr.reportee_id, reader=request.user, before=plr.day_of_meeting)
+    rules, today = rules_for(plr), timezone.localdate()
+    with Openings(request.user) as openings:
+        prepared = preparing.prepare(plr, pinned=plr.pinned, openings=openings, rules=rules)
+        *earlier, this = latest_contents(plr, openings=openings)
+    trend = trend_of(earlier)
+    shared = this.self_assessment
     context = {
         "plr": plr,
         "prepared": prepared,
+        "letter": letter(rules, shared) if shared else None,
         "last": trend[-1] if trend else None,
-        "away": preparing.away_since(
-            plr.reportee_id, start=prepared.period.start, until=timezone.localdate()
-        ),
+        "away": preparing.away_since(plr.reportee_id, start=prepared.start, until=today),
         "grades": rules.book.grades,
         "categories": rules.book.choices.action_categories,
         "back_url": plr.get_absolute_url(),
         "back_text": "PLR",
-        **self_assessment_context(request, plr, rules),
-        **standards_context(plr, rules, trend),
+        **standards_context(rules, prepared.past.coverage(on=today, book=rules.book)),
+        "trend": trend_by_standard(trend, titles_of(rules), rules.book),
     }
     return render(request, "supervision/prepare.html", context)
 
 
-def self_assessment_context(request: HttpRequest, plr: PLR, rules: Rules) -> dict:
-    shared = open_self_assessment(plr, reader=request.user)
-    return {"letter": letter(rules, shared) if shared else None}
+def titles_of(rules: Rules) -> dict[str, str]:
+    return {standard.key: standard.title for standard in rules.book.standards_for(rules.role)}
 
 
-def standards_context(plr: PLR, rules: Rules, trend: list[dict]) -> dict:
-    titles = {standard.key: standard.title for standard in rules.book.standards_for(rules.role)}
-    coverage = preparing.standards_coverage(
-        plr.reportee_id, on=timezone.localdate(), book=rules.book
-    )
+def standards_context(rules: Rules, coverage: Coverage) -> dict:
+    titles = titles_of(rules)
     return {
         "coverage": coverage,
         "standards_by_age": [
@@ -59,7 +57,6 @@ def standards_context(plr: PLR, rules: Rules, trend: list[dict]) -> dict:
             }
             for entry in coverage.by_age
         ],
-        "trend": trend_by_standard(trend, titles, rules.book),
     }
 
 
@@ -69,7 +66,7 @@ def pin(request: HttpRequest, pk: int) -> HttpResponse:
     plr = visible_plr(request, pk)
     require(access.may_prepare(request.user, plr))
     item, pinned = request.POST.get("item", ""), request.POST.get("pin") == "on"
-    known = may_be_pinned(item, plr, reader=request.user, rules=rules_for(plr))
+    known = preparing.may_be_pinned(item, plr, reader=request.user, rules=rules_for(plr))
     or_404(item if known else None)
     if pinned:
         actions.pin(plr=plr, item=item, by=request.user)

@@ -9,13 +9,14 @@ from supervision import access, actions, words
 from supervision.actions import AlreadyHeld, Conflict, StaleRecord
 from supervision.forms import HeldForm, RecordForm
 from supervision.guard import warnings_in
-from supervision.models import PLR
-from supervision.queries import preparing
-from supervision.queries.reading import open_self_assessment, record_in_work
+from supervision.models import PLR, SelfAssessment
+from supervision.queries.past import days_held, grades_in
+from supervision.queries.preparing import open_pinned
+from supervision.queries.reading import Openings, record_in_work
 from supervision.rules import rules_for
 from supervision.views import drafts
 from supervision.views.desk import Desk, desk_for
-from supervision.views.finding import or_404, require, visible_plr
+from supervision.views.finding import or_404, require, visible_plr, visible_plr_with_pins
 from supervision.views.self_assessment import letter
 
 CLOSED = (
@@ -32,7 +33,7 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("supervision:record", plr.pk)
     today = timezone.localdate()
     initial = {"held_on": min(plr.planned_for, today)}
-    days = preparing.days_held(plr.reportee_id)
+    days = days_held(plr.reportee_id)
     form = HeldForm(
         request.POST if request.method == "POST" else None,
         initial=initial,
@@ -52,7 +53,7 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, pk: int) -> HttpResponse:
     """The manager's page: the sections on the left, what is known beside them."""
-    plr = visible_plr(request, pk)
+    plr = visible_plr_with_pins(request, pk)
     require(access.leads(request.user, plr))
     if plr.state == PLR.State.SCHEDULED:
         return redirect("supervision:record_begin", plr.pk)
@@ -84,9 +85,13 @@ def closed(request: HttpRequest, plr: PLR) -> HttpResponse:
 
 def page(request, desk: Desk, form: RecordForm, *, version, theirs=(), status=200) -> HttpResponse:
     plr, rules = desk.plr, desk.rules
-    desk.log_opening()
-    shared = open_self_assessment(plr, reader=request.user)
-    self_graded = preparing.grades_in(shared.body) if shared else {}
+    with Openings(request.user) as openings:
+        desk.show(openings)
+        shared = openings.self_assessment(plr)
+        pinned = open_pinned(
+            plr, desk.past, desk.work, pinned=plr.pinned, openings=openings, rules=rules
+        )
+    self_graded = grades_in(shared.body) if shared else {}
     own = shared.body.get("standards", {}) if shared else {}
     context = {
         "plr": plr,
@@ -113,7 +118,7 @@ def page(request, desk: Desk, form: RecordForm, *, version, theirs=(), status=20
         "blank_row": form.blank_row(),
         "proposal": proposal_in_words(desk, desk.draft.body),
         "letter": letter(rules, shared) if shared else None,
-        "pinned": preparing.open_pinned(plr, reader=request.user, rules=rules),
+        "pinned": pinned,
         "grades": rules.book.grades,
         "back_url": plr.get_absolute_url(),
         "back_text": "PLR",
@@ -161,7 +166,9 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     gaps = desk.gaps(proposal)
     if request.method == "POST" and not gaps:
         return finalise(request, desk, proposal)
-    desk.log_opening()
+    with Openings(request.user) as openings:
+        desk.show(openings)
+        shared = openings.self_assessment(plr)
     form = desk.form(desk.form().kept)
     form.show_gaps(gaps)
     context = {
@@ -173,16 +180,15 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "version": desk.draft.version,
         "grades": desk.rules.book.grades,
         "warnings": warnings_in(form, reader=request.user),
-        **in_words(request, desk),
+        **in_words(desk, shared),
         "back_text": "Go on writing",
     }
     return render(request, "supervision/record_check.html", context)
 
 
-def in_words(request: HttpRequest, desk: Desk) -> dict:
+def in_words(desk: Desk, shared: SelfAssessment | None) -> dict:
     """The draft as the reportee will read it."""
     body, book = desk.draft.body, desk.rules.book
-    shared = open_self_assessment(desk.plr, reader=request.user)
     descriptions = {content.pk: content.description for content in desk.open_actions}
     names = {owner.pk: owner.name for owner in desk.owners}
     return {

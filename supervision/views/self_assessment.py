@@ -13,8 +13,8 @@ from supervision.forms.self_assessment import parts_written
 from supervision.guard import warnings_in
 from supervision.models import PLR, SelfAssessment
 from supervision.queries.leading import leader_of
-from supervision.queries.preparing import standards_coverage
-from supervision.queries.reading import open_self_assessment
+from supervision.queries.past import past_of
+from supervision.queries.reading import Openings, own_self_assessment
 from supervision.queries.self_assessing import last_self_assessment
 from supervision.rules import Rules, rules_for
 from supervision.views import drafts
@@ -35,7 +35,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     plr = visible_plr(request, pk)
     require(plr.reportee_id == request.user.pk)
     rules = rules_for(plr)
-    draft = open_self_assessment(plr, reader=request.user)
+    draft = or_404(own_self_assessment(plr, writer=request.user))
     form = form_for(rules, draft, request.POST if request.method == "POST" else None)
     if not access.may_write_self_assessment(request.user, plr):
         if request.method == "POST":
@@ -67,7 +67,7 @@ def after_saving(request: HttpRequest, plr: PLR) -> HttpResponseRedirect:
 
 
 def page(request, plr, rules, draft, form, *, version, theirs=(), status=200) -> HttpResponse:
-    coverage = standards_coverage(plr.reportee_id, on=timezone.localdate(), book=rules.book)
+    coverage = past_of(plr.reportee_id).coverage(on=timezone.localdate(), book=rules.book)
     ages = {entry.standard: entry.on for entry in coverage.by_age}
     standards = {standard.key: standard for standard in rules.book.standards_for(rules.role)}
     last = last_self_assessment(plr)
@@ -104,7 +104,7 @@ def page(request, plr, rules, draft, form, *, version, theirs=(), status=200) ->
 def save(request: HttpRequest, pk: int) -> HttpResponse:
     plr = visible_plr(request, pk)
     require(plr.reportee_id == request.user.pk)
-    draft = open_self_assessment(plr, reader=request.user)
+    draft = or_404(own_self_assessment(plr, writer=request.user))
     if request.method != "POST":
         return drafts.draft_state(request, draft)
     if not access.may_write_self_assessment(request.user, plr):
@@ -127,7 +127,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     if not access.may_write_self_assessment(request.user, plr):
         return redirect(plr)
     rules = rules_for(plr)
-    draft = open_self_assessment(plr, reader=request.user)
+    draft = or_404(own_self_assessment(plr, writer=request.user))
     form = form_for(rules, draft, data=draft_as_data(rules, draft))
     gaps = gaps_in_self_assessment(draft.body, rulebook=rules.book, role=rules.role)
     form.show_gaps(gaps)
@@ -167,7 +167,8 @@ def draft_as_data(rules: Rules, draft: SelfAssessment) -> dict[str, str]:
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     """What was shared, for both sides."""
     plr = visible_plr(request, pk)
-    draft = or_404(open_self_assessment(plr, reader=request.user))
+    with Openings(request.user) as openings:
+        draft = or_404(openings.self_assessment(plr))
     rules = rules_for(plr)
     context = {
         "plr": plr,
