@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from supervision.models import PLR
 
@@ -73,6 +74,12 @@ def step_for_leader(plr: PLR, *, today: date) -> Step | None:
     if today >= plr.planned_for - timedelta(days=PREPARE_DAYS):
         return Step(f"Prepare {name}’s PLR", link("prepare", plr), plr.planned_for)
     return None
+
+
+def step_for_settler(plr: PLR) -> Step:
+    """The reportee disagrees with the record: an answer is due from the manager's manager."""
+    text = f"Answer {plr.reportee.name}’s disagreement with a record"
+    return Step(text, link("settle", plr), localdate(plr.answered_at), waiting=True)
 
 
 def stages(plr: PLR) -> list[Stage]:

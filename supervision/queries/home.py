@@ -6,14 +6,13 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from people.models import Absence, Person, Posting, Reading, ReportingLine
 from policy.rulebook import Rulebook
 from qai.models import AuditContent, ObservationContent, SelfRegulationDecision
 from supervision.models import PLR, Action, ActionContent, SelfAssessment
 from supervision.queries.reading import Openings
-from supervision.stages import Step, link, step_for_leader, step_for_reportee
+from supervision.stages import Step, step_for_leader, step_for_reportee, step_for_settler
 from supervision.standings import Standing, standings_of
 
 LATEST_PLRS = 24
@@ -33,7 +32,6 @@ class TeamRow:
     open_actions: int = 0
     late_actions: int = 0
     self_regulation: str = ""
-    away_until: date | None = None
     away: bool = False
 
     @property
@@ -113,17 +111,16 @@ def readings_by_others(person: Person) -> int:
 
 def team_of(manager: Person, *, today: date, book: Rulebook) -> list[TeamRow]:
     """The whole team; the number of queries does not grow with it."""
-    people = Person.objects.in_service(today).filter(pk__in=manager.reach.reports)
-    people = {person.pk: person for person in people}
+    reports = Person.objects.in_service(today).filter(pk__in=manager.reach.reports)
+    people = reports.annotate(away=is_away(today)).in_bulk()
     postings = {p.person_id: p for p in Posting.objects.current(today).filter(person__in=people)}
     open_plrs, last_plrs = _plrs_of_team(people)
     standings = standings_of(people, on=today)
     counts = _action_counts(people, today)
     decisions = _latest_decisions(people)
-    absences = {a.person_id: a for a in Absence.objects.current(today).filter(person__in=people)}
     rows = []
     for pk, person in people.items():
-        posting, absence = postings.get(pk), absences.get(pk)
+        posting = postings.get(pk)
         open_actions, late_actions = counts.get(pk, (0, 0))
         rows.append(
             TeamRow(
@@ -137,8 +134,7 @@ def team_of(manager: Person, *, today: date, book: Rulebook) -> list[TeamRow]:
                 self_regulation=decisions.get(pk, "")
                 if posting and book.roles[posting.role].self_regulation
                 else "",
-                away=absence is not None,
-                away_until=absence.end if absence else None,
+                away=person.away,
             )
         )
     return rows
@@ -173,9 +169,8 @@ def _latest_decisions(people: dict[int, Person]) -> dict[int, str]:
 
 
 def team_steps(manager: Person, rows: Sequence[TeamRow], *, today: date) -> list[Step]:
-    """What the manager has to do next, ordered by date."""
-    stand_ins = PLR.objects.open().filter(led_by=manager, stand_in=True).select_related("reportee")
-    plrs = [row.next_plr for row in rows if row.next_plr] + list(stand_ins)
+    """What the manager has to do next, most urgent first."""
+    plrs = [row.next_plr for row in rows if row.next_plr]
     steps = [step for plr in plrs if (step := step_for_leader(plr, today=today))]
     for row in rows:
         if row.next_plr is None and row.due is not None:
@@ -183,21 +178,19 @@ def team_steps(manager: Person, rows: Sequence[TeamRow], *, today: date) -> list
             steps.append(
                 Step(f"Plan {row.person.name}’s next PLR", url, row.due, row.is_late(today))
             )
-    return sorted([*steps, *disagreements_with(manager)], key=lambda step: step.urgency)
+    beside = steps_beside_the_team(manager, today=today)
+    return sorted([*steps, *beside], key=lambda step: step.urgency)
 
 
-def disagreements_with(person: Person) -> list[Step]:
-    """Records whose reportee disagrees, waiting for the answer of the line manager's manager."""
-    waiting = PLR.objects.filter(disagreement_with=person, disagreement_settled_at=None)
-    return [
-        Step(
-            f"Answer {plr.reportee.name}’s disagreement with a record",
-            link("settle", plr),
-            localdate(plr.answered_at),
-            waiting=True,
-        )
-        for plr in waiting.select_related("reportee")
+def steps_beside_the_team(person: Person, *, today: date) -> list[Step]:
+    """PLRs that one leads in a line manager's place, and disagreements that one has to answer."""
+    stands_in = Q(led_by=person, stand_in=True, state__in=PLR.OPEN_STATES)
+    settles = Q(disagreement_with=person, disagreement_settled_at=None)
+    plrs = PLR.objects.filter(stands_in | settles).select_related("reportee")
+    steps = [
+        step_for_leader(plr, today=today) if plr.is_open else step_for_settler(plr) for plr in plrs
     ]
+    return [step for step in steps if step]
 
 
 def practice_supervised(person: Person) -> list[Person]:
@@ -221,6 +214,10 @@ def has_open_plr() -> Exists:
 
 def has_unwritten_record() -> Exists:
     return Exists(PLR.objects.filter(reportee=OuterRef("pk"), state=PLR.State.HELD))
+
+
+def is_away(today: date) -> Exists:
+    return Exists(Absence.objects.current(today).filter(person=OuterRef("pk")))
 
 
 def has_manager(today: date) -> Exists:

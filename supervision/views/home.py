@@ -74,7 +74,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     """One's own PLRs, actions and standing."""
     person, today = request.user, timezone.localdate()
     plrs = queries.plrs_of(person)
-    steps = queries.own_steps(plrs, today=today)
+    steps = [
+        *queries.own_steps(plrs, today=today),
+        *queries.steps_beside_the_team(person, today=today),
+    ]
     with Openings(person) as openings:
         contents = {
             "actions": queries.actions_for(openings),
@@ -82,7 +85,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         }
     context = {
         "today": today,
-        "steps": sorted(steps + queries.disagreements_with(person), key=lambda step: step.urgency),
+        "steps": sorted(steps, key=lambda step: step.urgency),
         "next_plr": min((p for p in plrs if p.is_open), key=lambda p: p.planned_for, default=None),
         "last_plr": next((p for p in plrs if p.is_final), None),
         "plrs": plrs,
