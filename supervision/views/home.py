@@ -1,14 +1,18 @@
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from people.models import Person
 from people.paging import page_links, page_of
 from supervision.duties import duties_of
 from supervision.forms.self_assessment import parts_written
+from supervision.models import PLR
 from supervision.queries import home as queries
 from supervision.queries.reading import Openings
-from supervision.rules import NoPost, book_on, rules_for_person
+from supervision.rules import book_on
 from supervision.standings import standings_of
 from supervision.views.finding import or_404
 
@@ -65,7 +69,7 @@ def measures_of(rows: list[queries.TeamRow]) -> dict[str, str]:
     return {key: title for key, title in MEASURES.items() if key in keys}
 
 
-def is_this_week(plr, today) -> bool:
+def is_this_week(plr: PLR | None, today: date) -> bool:
     return plr is not None and 0 <= (plr.planned_for - today).days < 7
 
 
@@ -100,19 +104,17 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/mine.html", context)
 
 
-def standing_context(person, plrs, today) -> dict:
+def standing_context(person: Person, plrs: list[PLR], today: date) -> dict:
     """The draft that is being written, and where the person stands in each measure."""
-    try:
-        rules = rules_for_person(person.pk, on=today)
-    except NoPost:
-        return {}
-    draft = queries.draft_of(plrs)
-    parts = parts_written(draft.body, rules.book.self_assessment_parts(rules.role)) if draft else {}
+    role = person.reach.role
+    draft = queries.draft_of(plrs) if role else None
+    parts = book_on(today).self_assessment_parts(role) if role else ()
+    written = parts_written(draft.body, parts) if draft else {}
     return {
         "draft": draft,
-        "parts_written": sum(parts.values()),
-        "parts_in_all": len(parts),
-        "standing": standings_of([person.pk], on=today).get(person.pk),
+        "parts_written": sum(written.values()),
+        "parts_in_all": len(written),
+        "standing": standings_of([person.pk], on=today).get(person.pk) if role else None,
     }
 
 

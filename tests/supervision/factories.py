@@ -9,6 +9,8 @@ from supervision.models import (
     PLR,
     Action,
     ActionContent,
+    GeneralMeeting,
+    GeneralMeetingContent,
     Record,
     SelfAssessment,
 )
@@ -60,9 +62,19 @@ class PLRFactory(factory.django.DjangoModelFactory):
         cancelled = factory.Trait(
             state="cancelled", cancelled_at=factory.LazyFunction(timezone.now)
         )
+        with_stand_in = factory.Trait(
+            stand_in=True,
+            led_by=factory.SubFactory(PersonFactory, role="senior_service_manager"),
+        )
+        disputed = factory.Trait(
+            finalised=True,
+            answer="disagree",
+            answered_at=datetime(2026, 9, 2, 12, tzinfo=UTC),
+            disagreement_with=factory.SubFactory(PersonFactory, role="head_of_practice"),
+        )
 
     led_by = factory.SelfAttribute("manager")
-    reportee = factory.SubFactory(PersonFactory, manager=factory.SelfAttribute("..led_by"))
+    reportee = factory.SubFactory(PersonFactory, manager=factory.SelfAttribute("..manager"))
     planned_for = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=10))
 
     @factory.post_generation
@@ -90,4 +102,25 @@ class ActionFactory(factory.django.DjangoModelFactory):
     def content(action, create, extracted, **kwargs):
         ActionContent.objects.create(
             action=action, description=extracted or "Read the new guidance"
+        )
+
+
+class GeneralMeetingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = GeneralMeeting
+        skip_postgeneration_save = True
+
+    class Params:
+        draft = factory.Trait(finalised_on=None)
+
+    person = factory.SubFactory(PersonFactory)
+    held_on = date(2026, 9, 28)
+    kind = "wellbeing"
+    recorded_by = factory.SubFactory(PersonFactory, role="practice_supervisor")
+    finalised_on = factory.SelfAttribute("held_on")
+
+    @factory.post_generation
+    def content(meeting, create, extracted, **kwargs):
+        GeneralMeetingContent.objects.create(
+            meeting=meeting, summary=extracted or "A week of leave was agreed."
         )
