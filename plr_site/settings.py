@@ -113,6 +113,7 @@ DATABASES = {
     "owner": database(env.str("OWNER_DATABASE_URL", default=APPLICATION_DATABASE)),
     "batch": database(env.str("BATCH_DATABASE_URL", default=APPLICATION_DATABASE)),
 }
+IMPORT_DATABASE = "batch"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = required("REDIS_URL", "it names the Redis-protocol server")
