@@ -71,7 +71,12 @@ def take_snapshot(*, on: date) -> bool:
     snapshot, is_new = Snapshot.objects.get_or_create(day=on, defaults={"policy": policy})
     if not is_new:
         return False
-    counted = Standing.objects.filter(as_of=on).order_by()
-    counted = counted.values("unit_id", "role", "measure", "status").annotate(number=Count("pk"))
-    Figure.objects.bulk_create(Figure(snapshot=snapshot, **row) for row in counted)
+    keys = ("unit_id", "role", "measure", "status")
+    rows = Standing.objects.filter(as_of=on).order_by().values_list(*keys)
+    Figure.objects.bulk_create(
+        Figure(
+            snapshot=snapshot, unit_id=unit, role=role, measure=key, status=status, number=number
+        )
+        for unit, role, key, status, number in rows.annotate(number=Count("pk"))
+    )
     return True

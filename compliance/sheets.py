@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -41,6 +41,14 @@ def as_xlsx(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
             for column, cell in enumerate(row):
                 if isinstance(cell, date):
                     sheet.write_datetime(number, column, cell, day)
+                elif isinstance(cell, int):
+                    sheet.write_number(number, column, cell)
                 else:
-                    sheet.write_string(number, column, str(cell or ""))
+                    sheet.write_string(number, column, cell or "")
     return out.getvalue()
+
+
+KINDS: Mapping[str, tuple[Callable[..., str | bytes], str]] = {
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}

@@ -11,6 +11,8 @@ def navigation_for(person: Person, *, path: str) -> list[dict]:
         places.append(("My PLR", reverse("supervision:mine")))
     places.append(("My development plan", reverse("supervision:plan_of", args=[person.pk])))
     places.append(("People", reverse("people:people")))
+    if reach.reports or reach.oversees or "mis" in reach.unlimited_grants:
+        places.append(("Compliance", reverse("compliance:whole")))
     if reach.has("hr") or reach.has("mis"):
         places.append(("Imports", reverse("exchange:imports")))
     places.append(("Who has read my records", reverse("people:readings")))

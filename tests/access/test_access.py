@@ -41,10 +41,18 @@ def url_for(name: str, state: str, world: World) -> str:
         return reverse(name, args=[world.action.pk])
     if name in ("supervision:plan", "supervision:plan_of") or name in OF_A_PERSON:
         return reverse(name, args=[world.reportee.pk])
+    if name == "compliance:unit":
+        return reverse(name, args=[world.reportee.postings.get().unit.parent_id])
     return reverse(name, kwargs=ARGUMENTS.get(name, {}))
 
 
-OF_A_PERSON = {"people:person", "people:invite", "people:lock", "people:unlock"}
+OF_A_PERSON = {
+    "people:person",
+    "people:invite",
+    "people:lock",
+    "people:unlock",
+    "compliance:standing",
+}
 ARGUMENTS = {"account_reset_password_from_key": {"uidb36": "1", "key": "set-password"}}
 
 

@@ -1,0 +1,88 @@
+"""What is asked of the compliance pages: a day, and who is listed."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from compliance.models import HEADLINE, Status
+from govuk.forms import GovukForm
+from policy.rulebook import Rulebook
+
+FALLING = "falling"
+ISO = ["%Y-%m-%d"]
+DAY = {"invalid": "Enter a day like 2026-03-31, with a year, a month and a day that exist."}
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+
+def day_field(label: str) -> forms.DateField:
+    """A day in an address: 2026-03-31."""
+    widget = DayInput(format=ISO[0])
+    return forms.DateField(
+        label=label, required=False, input_formats=ISO, error_messages=DAY, widget=widget
+    )
+
+
+@dataclass(frozen=True)
+class Filters:
+    measure: str = HEADLINE
+    status: str = ""
+    role: str = ""
+    due_by: date | None = None
+
+
+class AsAtForm(GovukForm):
+    as_at = day_field("As at")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_as_at(self) -> date | None:
+        day = self.cleaned_data["as_at"]
+        if day and day > self.today:
+            raise ValidationError("Enter a day up to today. What comes is in the due dates.")
+        return day
+
+    def day(self) -> date:
+        """What was asked as far as it can be understood."""
+        self.full_clean()
+        return self.cleaned_data.get("as_at") or self.today
+
+
+class FilterForm(AsAtForm):
+    measure = forms.ChoiceField(label="Measure", required=False)
+    status = forms.ChoiceField(
+        label="Status",
+        required=False,
+        choices=[("", "All"), (FALLING, "Falls out in 30 days"), *Status.choices],
+    )
+    role = forms.ChoiceField(label="Role", required=False)
+    due_by = day_field("Due by")
+    field_order = ["measure", "status", "role", "due_by", "as_at"]
+
+    def __init__(self, *args: Any, book: Rulebook, has_list: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if not has_list:
+            for name in ("status", "role", "due_by"):
+                del self.fields[name]
+        measures = [(key, entry.title) for key, entry in {**book.measures, **book.duties}.items()]
+        self.fields["measure"].choices = [("", "All measures together"), *measures]
+        roles = [(key, role.title) for key, role in book.roles.items()]
+        if has_list:
+            self.fields["role"].choices = [("", "All"), *roles]
+
+    def filters(self) -> Filters:
+        self.full_clean()
+        asked = self.cleaned_data
+        return Filters(
+            measure=asked.get("measure") or HEADLINE,
+            status=asked.get("status", ""),
+            role=asked.get("role", ""),
+            due_by=asked.get("due_by"),
+        )

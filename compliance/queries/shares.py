@@ -1,0 +1,91 @@
+"""'x of y (z%)', as AMB-47 counts: who is excluded or not testable yet is in neither number."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from compliance.models import Status
+
+FEWEST = 5
+
+
+@dataclass
+class Share:
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def add(self, status: str, number: int) -> None:
+        self.numbers[status] = self.numbers.get(status, 0) + number
+
+    @property
+    def compliant(self) -> int:
+        return self.numbers.get(Status.COMPLIANT, 0)
+
+    @property
+    def late(self) -> int:
+        return self.numbers.get(Status.NON_COMPLIANT, 0)
+
+    @property
+    def excluded(self) -> int:
+        return self.numbers.get(Status.EXCLUDED, 0)
+
+    @property
+    def untested(self) -> int:
+        return self.numbers.get(Status.NOT_APPLICABLE, 0)
+
+    @property
+    def tested(self) -> int:
+        return self.compliant + self.late
+
+    @property
+    def total(self) -> int:
+        return self.tested + self.excluded + self.untested
+
+    @property
+    def per_cent(self) -> int | None:
+        """Rounded down, so that 99.6% is never 100%; None where nobody is tested."""
+        return 100 * self.compliant // self.tested if self.tested else None
+
+    @property
+    def words(self) -> str:
+        if not self.tested:
+            return "None tested"
+        return f"{self.compliant} of {self.tested} ({self.per_cent}%)"
+
+    @property
+    def beside(self) -> str:
+        return f"{self.excluded} excluded, {self.untested} not yet testable"
+
+    @property
+    def is_small(self) -> bool:
+        return 0 < self.total < FEWEST
+
+    @property
+    def series(self) -> list[int]:
+        return [self.compliant, self.late, self.excluded, self.untested]
+
+
+def by_measure(counts: Iterable[tuple[int, str, str, int]]) -> dict[str, Share]:
+    shares: dict[str, Share] = {}
+    for _, measure, status, number in counts:
+        shares.setdefault(measure, Share()).add(status, number)
+    return shares
+
+
+def of_units(
+    counts: Iterable[tuple[int, str, str, int]], units: frozenset[int], measure: str
+) -> Share:
+    share = Share()
+    for unit, counted, status, number in counts:
+        if counted == measure and unit in units:
+            share.add(status, number)
+    return share
+
+
+def without_small(shares: Mapping[int, Share]) -> dict[int, Share]:
+    """Groups under five go; where that is one alone, the next smallest too, or it could be
+    worked out from the whole."""
+    kept = {key: share for key, share in shares.items() if not share.is_small and share.total}
+    hidden = [share for share in shares.values() if share.is_small]
+    if len(hidden) == 1 and kept:
+        smallest = min(kept, key=lambda key: kept[key].total)
+        del kept[smallest]
+    return kept

@@ -1,0 +1,141 @@
+"""Three places that standings of many people come from, each asked in the same way.
+
+A team is judged at once, on any day; more people come from the projection of today; the figures
+of an earlier day from those that were kept of it.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from django.db.models import Count, Sum
+
+from compliance.forms import FALLING, Filters
+from compliance.judging import standings_on
+from compliance.models import Figure, Snapshot, Standing, StandingQuerySet
+from compliance.queries.scopes import Scope
+from people.models import Person
+from people.models.ties import posted_in
+
+Counts = Iterable[tuple[int, str, str, int]]
+Listed = Sequence[Standing]
+
+
+class Projected:
+    """The projection, as PostgreSQL counts it."""
+
+    has_list = True
+
+    def __init__(self, scope: Scope, reader: Person) -> None:
+        rows = Standing.objects.all() if scope.figures_only else Standing.objects.visible_to(reader)
+        self.rows = rows.filter(unit__in=scope.units)
+
+    def counts(self) -> Counts:
+        grouped = self.rows.order_by().values_list("unit_id", "measure", "status")
+        return grouped.annotate(number=Count("pk"))
+
+    def falling(self, measure: str) -> dict[date, int]:
+        rows = self.rows.filter(measure=measure, falls_out_on__isnull=False).order_by()
+        days = rows.values_list("falls_out_on").annotate(number=Count("pk"))
+        return {day: number for day, number in days if day}
+
+    def listed(self, asked: Filters) -> StandingQuerySet:
+        rows = self.rows.filter(measure=asked.measure)
+        if asked.status == FALLING:
+            rows = rows.filter(falls_out_on__isnull=False)
+            if asked.due_by:
+                rows = rows.filter(falls_out_on__lte=asked.due_by)
+        else:
+            if asked.status:
+                rows = rows.filter(status=asked.status)
+            if asked.due_by:
+                rows = rows.filter(next_due__lte=asked.due_by)
+        if asked.role:
+            rows = rows.filter(role=asked.role)
+        return rows.select_related("person", "unit").by_urgency()
+
+    def of(self, people: Collection[int]) -> Iterable[Standing]:
+        return Standing.objects.filter(person__in=people)
+
+
+class Judged:
+    """A team, worked out live on the day that is asked for."""
+
+    has_list = True
+
+    def __init__(self, scope: Scope, reader: Person, *, on: date, today: date) -> None:
+        people = {person.pk: person for person in team_on(scope, reader, on)}
+        self.rows = [row for rows in standings_on(people, on, today) for row in rows]
+        for row in self.rows:
+            row.person = people[row.person_id]
+            row.unit = scope.tree.units.get(row.unit_id) or row.unit
+
+    def counts(self) -> Counts:
+        counted = Counter((row.unit_id, row.measure, row.status) for row in self.rows)
+        return [(*key, number) for key, number in counted.items()]
+
+    def falling(self, measure: str) -> dict[date, int]:
+        days = (row.falls_out_on for row in self.rows if row.measure == measure)
+        return dict(Counter(day for day in days if day))
+
+    def listed(self, asked: Filters) -> Listed:
+        return sorted((row for row in self.rows if fits(row, asked)), key=urgency)
+
+    def of(self, people: Collection[int]) -> Iterable[Standing]:
+        return [row for row in self.rows if row.person_id in people]
+
+
+class Kept:
+    """The figures that were kept of a past day; they have no names."""
+
+    has_list = False
+
+    def __init__(self, scope: Scope, *, on: date) -> None:
+        self.is_kept = Snapshot.objects.filter(day=on).exists()
+        self.figures = Figure.objects.filter(snapshot__day=on, unit__in=scope.units)
+
+    def counts(self) -> Counts:
+        grouped = self.figures.order_by().values_list("unit_id", "measure", "status")
+        return grouped.annotate(total=Sum("number"))
+
+    def falling(self, measure: str) -> dict[date, int]:
+        return {}
+
+    def listed(self, asked: Filters) -> Listed:
+        return []
+
+    def of(self, people: Collection[int]) -> Iterable[Standing]:
+        return []
+
+
+Source = Projected | Judged | Kept
+
+
+def source_for(scope: Scope, reader: Person, *, on: date, today: date) -> Source:
+    if scope.is_team and not scope.figures_only:
+        return Judged(scope, reader, on=on, today=today)
+    if on == today:
+        return Projected(scope, reader)
+    return Kept(scope, on=on)
+
+
+def team_on(scope: Scope, reader: Person, on: date) -> Iterable[Person]:
+    people = Person.objects.visible_to(reader).in_service(on)
+    if scope.people is not None:
+        return people.filter(pk__in=scope.people)
+    return people.filter(posted_in(scope.units, on, person="pk"))
+
+
+def fits(row: Standing, asked: Filters) -> bool:
+    day = row.falls_out_on if asked.status == FALLING else row.next_due
+    return (
+        row.measure == asked.measure
+        and (asked.status != FALLING or row.falls_out_on is not None)
+        and asked.status in ("", FALLING, row.status)
+        and asked.role in ("", row.role)
+        and (asked.due_by is None or (day is not None and day <= asked.due_by))
+    )
+
+
+def urgency(row: Standing) -> tuple[bool, date, str]:
+    return not row.is_late, row.next_due or date.max, row.person.name

@@ -1,0 +1,83 @@
+"""The rule file in sentences, for the page that shows it."""
+
+from dataclasses import dataclass
+
+from policy.rulebook import Rulebook
+from policy.rulebook.compliance import ColumnRule, MeasureEntry, MeasureRule
+from policy.wording import counted, listed
+
+
+@dataclass(frozen=True)
+class Rule:
+    """For whom, and what is needed over which time, each with its clause."""
+
+    who: str
+    columns: list[tuple[str, str]]
+    clause: str
+
+
+@dataclass(frozen=True)
+class MeasureText:
+    key: str
+    title: str
+    clause: str
+    rules: list[Rule]
+    starters: str
+
+
+@dataclass(frozen=True)
+class Cadence:
+    """How often the roles of a group have a PLR at least."""
+
+    title: str
+    months: int
+    roles: str
+    clause: str
+
+
+def measures(book: Rulebook) -> list[MeasureText]:
+    return [
+        MeasureText(
+            key=entry.key,
+            title=entry.title,
+            clause=entry.clause,
+            rules=[rule_in_words(book, entry, rule) for rule in entry.rules],
+            starters=starters(entry),
+        )
+        for entry in book.measures.values()
+    ]
+
+
+def rule_in_words(book: Rulebook, entry: MeasureEntry, rule: MeasureRule) -> Rule:
+    names = [book.groups[key].title for key in rule.groups]
+    names += [book.roles[key].title for key in rule.roles]
+    who = listed(names)
+    if rule.case_holders:
+        who = f"{who}, if they hold cases"
+    columns = [(column_in_words(entry, column), column.clause) for column in rule.columns.values()]
+    return Rule(who, columns, rule.clause)
+
+
+def column_in_words(entry: MeasureEntry, column: ColumnRule) -> str:
+    number = counted(column.required, entry.thing, entry.things)
+    text = f"{number} in any {column.months} months"
+    if column.at_most_of_each:
+        verb = "counts" if column.at_most_of_each == 1 else "count"
+        text = f"{text}; {counted(column.at_most_of_each, verb, verb)} at most of each format"
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def starters(entry: MeasureEntry) -> str:
+    if entry.starter_months is None:
+        return ""
+    return f"New starters: {counted(1, entry.thing)} in their first {entry.starter_months} months."
+
+
+def cadences(book: Rulebook) -> list[Cadence]:
+    found = []
+    for key, group in book.groups.items():
+        roles = [role for role in book.roles.values() if role.group == key]
+        months = max((role.plr_months for role in roles), default=0)
+        names = listed([role.title for role in roles])
+        found.append(Cadence(group.title, months, names, group.clause))
+    return found

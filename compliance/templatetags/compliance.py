@@ -1,0 +1,39 @@
+from collections.abc import Mapping
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from compliance.models import Standing, Status
+from govuk.components import component
+
+register = template.Library()
+
+COLOURS = {
+    Status.COMPLIANT: "green",
+    Status.NON_COMPLIANT: "red",
+    Status.EXCLUDED: "grey",
+    Status.NOT_APPLICABLE: "blue",
+}
+
+
+@register.simple_tag
+def standing_status(key: str) -> SafeString:
+    """A status as a word and a colour."""
+    status = Status(key)
+    classes = f"govuk-tag--{COLOURS[status]} app-status"
+    return component("tag", {"text": status.label, "classes": classes})
+
+
+@register.simple_tag
+def measure_cell(
+    cells: Mapping[int, Mapping[str, Standing]], person_id: int, key: str
+) -> SafeString | str:
+    """One measure of one person in one narrow cell: the day by which, and a word unless in time."""
+    row = cells.get(person_id, {}).get(key)
+    if row is None:
+        return ""
+    due = f"{row.next_due:%-d %b %Y}" if row.next_due else ""
+    if row.status == Status.COMPLIANT:
+        return due or Status.COMPLIANT.label
+    return format_html("{} {}", due, standing_status(row.status))

@@ -1,0 +1,93 @@
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from compliance import sheets
+from compliance.forms import FilterForm
+from compliance.queries import dashboard as queries
+from compliance.queries.scopes import Scope, team_scope, unit_scope, whole_scope
+from compliance.queries.sources import Source, source_for
+from compliance.views import exporting
+from people.paging import page_links, page_of
+from policy import rulebook
+
+
+@require_safe
+def whole(request: HttpRequest) -> HttpResponse:
+    """All that one oversees; for a manager who oversees nothing else, their team."""
+    return show(request, whole_scope(request.user) or team_scope(request.user))
+
+
+@require_safe
+def team(request: HttpRequest) -> HttpResponse:
+    return show(request, team_scope(request.user))
+
+
+@require_safe
+def unit(request: HttpRequest, pk: int) -> HttpResponse:
+    return show(request, unit_scope(request.user, pk))
+
+
+def show(request: HttpRequest, scope: Scope | None) -> HttpResponse:
+    if scope is None:
+        raise Http404
+    today = timezone.localdate()
+    book = rulebook.in_force(settings.RULEBOOK, today)
+    form = FilterForm(request.GET, today=today, book=book, has_list=not scope.figures_only)
+    asked, on = form.filters(), form.day()
+    source = source_for(scope, request.user, on=on, today=today)
+    kind = request.GET.get("export", "")
+    if kind in sheets.KINDS and not form.errors:
+        return exporting.export(kind, scope, source, asked, book=book, on=on)
+    board = queries.dashboard(scope, source, asked, on=on, book=book)
+    context = {
+        "scope": scope,
+        "form": form,
+        "asked": asked,
+        "on": on,
+        "today": today,
+        "book": book,
+        "board": board,
+        "columns": [one for one in board.measures if one.key in book.measures],
+        "plans": on == today and scope.is_team and bool(request.user.reach.reports),
+        "breadcrumbs": breadcrumbs(request, scope),
+        "query": kept_query(request),
+        **listing(request, scope, source, asked),
+    }
+    status = 400 if form.errors else 200
+    return render(request, "compliance/dashboard.html", context, status=status)
+
+
+def listing(request: HttpRequest, scope: Scope, source: Source, asked) -> dict[str, Any]:
+    """The people, a page at a time; none for those who see figures only."""
+    if scope.figures_only or not source.has_list:
+        return {"page": None}
+    page = page_of(source.listed(asked), request.GET.get("page"))
+    return {
+        "page": page,
+        "cells": queries.cells(source, page.object_list),
+        "pagination": page_links(page, request.GET),
+    }
+
+
+def kept_query(request: HttpRequest) -> str:
+    """The filters as they stand, for links to other parts and to the sheets."""
+    query = request.GET.copy()
+    for name in ("page", "export"):
+        query.pop(name, None)
+    return query.urlencode()
+
+
+def breadcrumbs(request: HttpRequest, scope: Scope) -> list[dict[str, str]]:
+    query = kept_query(request)
+    tail = f"?{query}" if query else ""
+    above = [
+        {"text": unit.name, "href": reverse("compliance:unit", args=[unit.pk]) + tail}
+        for unit in scope.above
+    ]
+    return [*above, {"text": scope.title}] if above else []
