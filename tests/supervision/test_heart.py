@@ -3,24 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from supervision.models import PLR, Action
 from tests.factories import PersonFactory
+from tests.visiting import day_typed, signed_in
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-def parts(name, day):
-    return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
 
 
 @pytest.mark.requirement("P22-2-MAP")
@@ -45,7 +35,7 @@ def plan_it(client, manager, reportee):
     page = reverse("supervision:plan", args=[reportee.pk])
     assert client.get(page).status_code == 200
     day = timezone.localdate()
-    answer = client.post(page, {**parts("planned_for", day), "led_by": manager.pk})
+    answer = client.post(page, {**day_typed("planned_for", day), "led_by": manager.pk})
     assert answer.status_code == 302, answer.context["form"].errors
 
 
@@ -71,7 +61,7 @@ def write_and_share(client, plr):
 def record_it(client, plr, reportee):
     for name in ("plr", "prepare", "self_assessment_read", "record_begin"):
         assert client.get(reverse(f"supervision:{name}", args=[plr.pk])).status_code == 200, name
-    held = parts("held_on", timezone.localdate())
+    held = day_typed("held_on", timezone.localdate())
     client.post(reverse("supervision:record_begin", args=[plr.pk]), held)
     record = reverse("supervision:record", args=[plr.pk])
     assert client.get(record).status_code == 200
