@@ -1,4 +1,4 @@
-"""From the meeting to the finalised record: what keeps it open, what it changes, who hears of it."""
+"""From the meeting to the finalised record: what keeps it open, what changes, who is told."""
 
 from datetime import timedelta
 
