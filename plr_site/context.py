@@ -13,6 +13,7 @@ def site(request: HttpRequest) -> dict:
         "demonstration": settings.DEMO,
         "navigation": navigation_for(person, path=request.path) if signed_in else [],
         "footer_links": [
+            {"text": "The policy", "href": reverse("compliance:policy")},
             {"text": "Help", "href": reverse("help")},
             {"text": "Accessibility", "href": reverse("accessibility")},
             {"text": "Privacy", "href": reverse("privacy")},

@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -149,6 +150,14 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2}
 CELERY_BEAT_SCHEDULE = {
     "send-waiting-notices": {"task": "notices.tasks.send_waiting", "schedule": 60.0},
+    "begin-the-day": {
+        "task": "compliance.tasks.begin_the_day",
+        "schedule": crontab(hour=0, minute=10),
+    },
+    "compare-standings": {
+        "task": "compliance.tasks.compare_standings",
+        "schedule": crontab(hour=3, minute=10),
+    },
 }
 CELERY_TIMEZONE = "Europe/London"
 

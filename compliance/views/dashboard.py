@@ -1,4 +1,5 @@
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -76,11 +77,9 @@ def listing(request: HttpRequest, scope: Scope, source: Source, asked) -> dict[s
 
 
 def kept_query(request: HttpRequest) -> str:
-    """The filters as they stand, for links to other parts and to the sheets."""
-    query = request.GET.copy()
-    for name in ("page", "export"):
-        query.pop(name, None)
-    return query.urlencode()
+    """The filters that are set, for links to other parts of the organisation."""
+    asked = ((name, request.GET.get(name, "")) for name in FilterForm.field_order)
+    return urlencode([(name, value) for name, value in asked if value])
 
 
 def breadcrumbs(request: HttpRequest, scope: Scope) -> list[dict[str, str]]:
