@@ -59,8 +59,8 @@ def full_year(text: str, *, today: dt.date) -> int:
 
 def wrong_parts(day: str, month: str, year: str) -> list[str]:
     right = {
-        "day": day.isdecimal() and 1 <= int(day) <= 31,
-        "month": month.isdecimal() and 1 <= int(month) <= 12,
+        "day": len(day) <= 2 and day.isdecimal() and 1 <= int(day) <= 31,
+        "month": len(month) <= 2 and month.isdecimal() and 1 <= int(month) <= 12,
         "year": year.isdecimal() and len(year) in (2, 4),
     }
     return [part for part in PARTS if not right[part]]
@@ -72,7 +72,13 @@ def parse_date(day: str, month: str, year: str, *, today: dt.date) -> dt.date:
     wrong = wrong_parts(day, month, year)
     if wrong == ["year"]:
         raise DateError("year", wrong)
-    if wrong == ["month"] and month.isdecimal() and 13 <= int(month) <= 31 and int(day) <= 12:
+    if (
+        wrong == ["month"]
+        and month.isdecimal()
+        and len(month) == 2
+        and 13 <= int(month) <= 31
+        and int(day) <= 12
+    ):
         raise DateError("month_first", wrong)
     if wrong:
         raise DateError("invalid", wrong)
