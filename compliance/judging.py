@@ -1,7 +1,7 @@
 """One person's standing on a day as rows, from their history."""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 
@@ -10,8 +10,7 @@ from compliance.queries.facts import facts_of
 from people.models import Unit
 from policy import rulebook
 from policy.judge import History, Judgement
-
-ONE_DAY = timedelta(days=1)
+from policy.months import ONE_DAY
 
 
 def standings_on(people: Collection[int], on: date, known_on: date) -> Iterator[list[Standing]]:

@@ -13,11 +13,10 @@ from govuk.charts import Chart
 from govuk.dates import uk_date
 from policy.judge import Judgement
 from policy.measures import Measure
-from policy.months import add_months
+from policy.months import ONE_DAY, add_months
 
 MONTHS_BACK, MONTHS_AHEAD = 15, 4
 WIDTH, LEFT, RIGHT, TOP, LANE = 960, 150, 20, 34, 46
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ from datetime import date
 
 from django.conf import settings
 
-from compliance.judging import ONE_DAY, standings_on
+from compliance.judging import standings_on
 from compliance.models import HEADLINE, Standing, Status
 from people.models import Grant, Person, Posting, ReportingLine, Unit
 from people.queries.units import UnitTree
 from policy import rulebook
 from policy.calendar import is_working_day, working_day_on_or_before
+from policy.months import ONE_DAY
 from policy.rulebook import Rulebook
 from policy.wording import spoken
 

@@ -11,7 +11,7 @@ from compliance.forms import Filters
 from compliance.models import HEADLINE, LOOK_AHEAD, Figure, Standing
 from compliance.pictures import Week
 from compliance.queries.scopes import Scope
-from compliance.queries.shares import Share, by_measure, of_units, without_small
+from compliance.queries.shares import Share, by_measure, without_small
 from compliance.queries.sources import Kept, Source
 from govuk.charts import Chart
 from people.models import Unit
@@ -61,27 +61,22 @@ def dashboard(
     scope: Scope, source: Source, asked: Filters, *, on: date, book: Rulebook
 ) -> Dashboard:
     counts = list(source.counts())
-    shares, past = by_measure(counts), months_before(scope, on)
+    counted, past = by_measure(counts), months_before(scope, on)
+    shares = shown(counted, scope)
     parts = parts_of(scope, counts, asked.measure)
     weeks = weeks_of(source.falling(asked.measure), on)
     title = titles(book)[asked.measure]
-    hidden = scope.figures_only and asked.measure in shares and shares[asked.measure].is_small
     return Dashboard(
         measures=[
-            Measured(
-                key=key,
-                title=name,
-                share=None if scope.figures_only and shares[key].is_small else shares[key],
-                past=[] if scope.figures_only and shares[key].is_small else line(past, key),
-            )
+            Measured(key, name, shares.get(key), line(past, key))
             for key, name in titles(book).items()
-            if key in shares
+            if key in counted
         ],
         parts=parts,
         parts_chart=pictures.parts(title, [(p.unit.name, p.share) for p in parts]),
         weeks=weeks,
         weeks_chart=None if scope.figures_only else pictures.weeks(title, weeks),
-        trend_chart=None if hidden else pictures.months(title, points(past, asked.measure)),
+        trend_chart=pictures.months(title, points(past, asked.measure)),
         is_kept=isinstance(source, Kept),
     )
 
@@ -93,7 +88,11 @@ def titles(book: Rulebook) -> dict[str, str]:
 
 
 def parts_of(scope: Scope, counts: list[Counted], measure: str) -> list[Part]:
-    shares = {unit.pk: of_units(counts, units, measure) for unit, units in scope.parts}
+    part_of = {pk: unit.pk for unit, units in scope.parts for pk in units}
+    shares = {unit.pk: Share() for unit, _ in scope.parts}
+    for unit_id, counted, status, number in counts:
+        if counted == measure and unit_id in part_of:
+            shares[part_of[unit_id]].add(status, number)
     if scope.figures_only:
         shares = without_small(shares)
     return [Part(unit, shares[unit.pk]) for unit, _ in scope.parts if unit.pk in shares]
@@ -124,7 +123,14 @@ def months_before(scope: Scope, on: date) -> Past:
     rows = kept.order_by().values_list("snapshot__day", "measure", "status")
     for day, measure, status, number in rows.annotate(total=Sum("number")):
         past.setdefault(day, {}).setdefault(measure, Share()).add(status, number)
-    return past
+    return {day: shown(shares, scope) for day, shares in past.items()}
+
+
+def shown(shares: dict[str, Share], scope: Scope) -> dict[str, Share]:
+    """Without groups under five, for those who see figures only."""
+    if not scope.figures_only:
+        return shares
+    return {key: share for key, share in shares.items() if not share.is_small}
 
 
 def line(past: Past, measure: str) -> list[int | None]:

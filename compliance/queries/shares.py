@@ -70,16 +70,6 @@ def by_measure(counts: Iterable[tuple[int, str, str, int]]) -> dict[str, Share]:
     return shares
 
 
-def of_units(
-    counts: Iterable[tuple[int, str, str, int]], units: frozenset[int], measure: str
-) -> Share:
-    share = Share()
-    for unit, counted, status, number in counts:
-        if counted == measure and unit in units:
-            share.add(status, number)
-    return share
-
-
 def without_small(shares: Mapping[int, Share]) -> dict[int, Share]:
     """Groups under five go; where that is one alone, the next smallest too, or it could be
     worked out from the whole."""

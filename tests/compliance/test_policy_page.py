@@ -1,0 +1,42 @@
+"""The policy is a page: each rule with its clause, and what its owner should confirm."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.html import escape
+
+from policy import rulebook
+from tests.factories import PersonFactory
+
+pytestmark = pytest.mark.django_db
+BOOK = rulebook.load("plr-policy-2022")
+
+
+@pytest.fixture
+def page():
+    client = Client()
+    client.force_login(PersonFactory())
+    return client.get(reverse("compliance:policy")).content.decode()
+
+
+@pytest.mark.requirement("P22-C7", "P22-C8", "P22-C9", "P22-C10")
+def test_every_column_is_there_with_its_clause(page):
+    assert "Three case file audits in any 9 months; two count at most of each format." in page
+    assert all(
+        column.clause in page
+        for measure in BOOK.measures.values()
+        for rule in measure.rules
+        for column in rule.columns.values()
+    )
+
+
+def test_every_choice_to_confirm_is_there(page):
+    assert all(escape(one.question) in page for one in BOOK.owner_questions)
+
+
+def test_who_is_left_out_is_there(page):
+    assert all(reason.clause in page for reason in BOOK.exclusions.reasons.values())
+
+
+def test_each_measure_can_be_linked_to(page):
+    assert all(f'id="{key}"' in page for key in {**BOOK.measures, **BOOK.duties})
