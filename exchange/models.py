@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from people.models import Person
 
+IMPORTING_GRANTS = frozenset({"hr", "mis"})
 KEPT_FOR = timedelta(hours=24)
 GIVEN_UP_AFTER = timedelta(minutes=20)
 
@@ -16,7 +17,7 @@ GIVEN_UP_AFTER = timedelta(minutes=20)
 class ImportQuerySet(models.QuerySet):
     def visible_to(self, person: Person) -> Self:
         """The facts: whoever imports for the whole organisation (HR and MIS)."""
-        if person.is_active and person.reach.unlimited_grants & {"hr", "mis"}:
+        if person.is_active and person.reach.unlimited_grants & IMPORTING_GRANTS:
             return self
         return self.none()
 

@@ -150,6 +150,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2}
 CELERY_BEAT_SCHEDULE = {
     "send-waiting-notices": {"task": "notices.tasks.send_waiting", "schedule": 60.0},
+    "look-after-imports": {"task": "exchange.tasks.look_after_imports", "schedule": 600.0},
     "begin-the-day": {
         "task": "compliance.tasks.begin_the_day",
         "schedule": crontab(hour=0, minute=10),

@@ -97,4 +97,6 @@ def place(line: int | None) -> str:
 
 
 def spoken(type_: str) -> str:
-    return "PLR" if type_ == "plr" else type_.replace("_", " ")
+    """A type of line as people call it."""
+    names = {"plr": "PLR", "self_regulation": "self-regulation decision"}
+    return names.get(type_, type_.replace("_", " "))

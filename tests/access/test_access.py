@@ -41,6 +41,8 @@ def url_for(name: str, state: str, world: World) -> str:
         return reverse(name, args=[world.action.pk])
     if name in ("supervision:plan", "supervision:plan_of") or name in OF_A_PERSON:
         return reverse(name, args=[world.reportee.pk])
+    if name in ("exchange:import", "exchange:apply"):
+        return reverse(name, args=[world.given.pk])
     if name == "compliance:unit":
         return reverse(name, args=[world.reportee.postings.get().unit.parent_id])
     return reverse(name, kwargs=ARGUMENTS.get(name, {}))

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from exchange.models import Import
 from people.models import Person
 from supervision.models import PLR, Action, Amendment
 from tests.factories import (
@@ -39,6 +40,7 @@ class World:
     people: dict[str, Person]
     plrs: dict[str, PLR]
     action: Action
+    given: Import
 
     @property
     def reportee(self) -> Person:
@@ -47,7 +49,8 @@ class World:
 
 def build_world() -> World:
     people = build_people()
-    return World(people, build_plrs(people["reportee"], people["manager"]), build_action(people))
+    plrs = build_plrs(people["reportee"], people["manager"])
+    return World(people, plrs, build_action(people), build_import(people))
 
 
 def build_people() -> dict[str, Person]:
@@ -113,6 +116,11 @@ def disputed(plr: PLR) -> PLR:
 def amending(plr: PLR) -> PLR:
     Amendment.objects.create(plr=plr, body=plr.record.body)
     return plr
+
+
+def build_import(people: dict[str, Person]) -> Import:
+    """HR gave it."""
+    return Import.objects.create(by=people["hr"], file_name="staff.jsonl", size=1, state="ready")
 
 
 def build_action(people: dict[str, Person]) -> Action:

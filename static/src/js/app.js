@@ -8,6 +8,7 @@ import { guard } from './guard.js'
 import { live } from './live.js'
 import { marks } from './marks.js'
 import { pin } from './pins.js'
+import { poll } from './poll.js'
 import { rows } from './rows.js'
 import { savebar } from './savebar.js'
 import { signOut } from './sign_out.js'
@@ -19,6 +20,7 @@ const MODULES = {
   'form[data-module="app-pin"]': pin,
   'form[data-live-results]': liveFilters,
   '[data-module="app-rows"]': rows,
+  '[data-module="app-poll"]': poll,
   '[data-module="app-focus-companion"]': companion,
   '[data-module="app-marks"]': marks,
   '[data-live]': live,
