@@ -100,7 +100,11 @@ def queries_of(visit: Visit) -> int:
     client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
     client.force_login(visit.person)
     with CaptureQueriesContext(connection) as captured:
-        client.get(visit.path) if not visit.body else client.post(visit.path, visit.body)
+        if visit.body:
+            form = "application/x-www-form-urlencoded"
+            client.post(visit.path, visit.body, content_type=form)
+        else:
+            client.get(visit.path)
     return len(captured)
 
 
