@@ -1,6 +1,8 @@
 """The finished record on paper: texts go to the typesetter as data, never as markup."""
 
 import json
+import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,9 @@ from django.conf import settings
 
 from govuk.dates import uk_date, uk_moment
 
+# What no font of the typesetter has; it refuses to print a sign that nobody could read.
+WITHOUT_GLYPH = re.compile("[^\t\n -\u04ff\u1e00-\u1eff\u2010-\u2040\u20a0-\u20c0\u2190-\u21ff]")
+UNSEEN = ("Cf", "Mn")
 TEMPLATE = Path(settings.BASE_DIR) / "templates" / "pdf" / "record.typ"
 
 
@@ -19,9 +24,20 @@ def template() -> bytes:
 
 
 def record_as_pdf(context: dict[str, Any]) -> bytes:
-    """PDF/UA-1 of the same context that the page shows."""
-    data = json.dumps(plain(context))
-    return typst.compile(template(), sys_inputs={"data": data}, pdf_standards=["ua-1"])
+    """PDF/UA-1 of the same context that the page shows; signs that no font has are named."""
+    data = json.dumps(plain(context), ensure_ascii=False)
+    return typst.compile(
+        template(),
+        sys_inputs={"data": WITHOUT_GLYPH.sub(named, data)},
+        pdf_standards=["ua-1"],
+        ignore_system_fonts=True,
+    )
+
+
+def named(sign: re.Match[str]) -> str:
+    if unicodedata.category(sign[0]) in UNSEEN:
+        return ""
+    return f"[{unicodedata.name(sign[0], 'a sign that cannot be printed').lower()}]"
 
 
 def plain(context: dict[str, Any]) -> dict[str, Any]:
