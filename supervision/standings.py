@@ -25,6 +25,13 @@ class Standing:
     excluded: bool = False
     excluded_until: date | None = None
 
+    @property
+    def to_show(self) -> tuple[Line, ...]:
+        """All but duties that there is no occasion for."""
+        return tuple(
+            line for line in self.lines if line.next_due or line.status != "not_applicable"
+        )
+
     def due(self, key: str) -> date | None:
         return next((line.next_due for line in self.lines if line.key == key), None)
 

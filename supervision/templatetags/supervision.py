@@ -52,10 +52,11 @@ def measure_cell(standing: Standing, key: str, today: date) -> SafeString | str:
     line = next((line for line in standing.lines if line.key == key), None)
     if line is None:
         return ""
-    due = f"{line.next_due:%-d %b %Y}" if line.next_due else STATUSES[line.status][0]
-    if line.status == "non_compliant":
-        return format_html("{} {}", due, measure_status(line, today))
-    return due
+    due = f"{line.next_due:%-d %b %Y}" if line.next_due else ""
+    if line.status != "non_compliant":
+        return due or STATUSES[line.status][0]
+    missed = due if line.next_due and line.next_due < today else ""
+    return format_html("{} {}", missed, measure_status(line, today))
 
 
 @register.filter
