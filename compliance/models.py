@@ -28,7 +28,7 @@ class StandingQuerySet(models.QuerySet):
     def by_urgency(self) -> Self:
         """What is late first, the longest late at the top; then by the day it is due."""
         late_first = Case(When(status=Status.NON_COMPLIANT, then=Value(0)), default=Value(1))
-        return self.order_by(late_first, F("next_due").asc(nulls_last=True), "person__name", "pk")
+        return self.order_by(late_first, F("next_due").asc(nulls_last=True), "person_id")
 
 
 class Standing(models.Model):

@@ -12,12 +12,11 @@ from compliance.models import HEADLINE, LOOK_AHEAD, Figure, Standing
 from compliance.pictures import Week
 from compliance.queries.scopes import Scope
 from compliance.queries.shares import Share, by_measure, without_small
-from compliance.queries.sources import Kept, Source
+from compliance.queries.sources import Counts, Kept, Source
 from govuk.charts import Chart
 from people.models import Unit
 from policy.rulebook import Rulebook
 
-Counted = tuple[int, str, str, int]
 MONTHS_SHOWN = 13
 ALL_TOGETHER = "All measures together"
 
@@ -63,8 +62,8 @@ def dashboard(
     counts = list(source.counts())
     counted, past = by_measure(counts), months_before(scope, on)
     shares = shown(counted, scope)
-    parts = parts_of(scope, counts, asked.measure)
-    weeks = weeks_of(source.falling(asked.measure), on)
+    parts = parts_of(scope, source, asked.measure)
+    weeks = weeks_of(falling(counts, asked.measure), on)
     title = titles(book)[asked.measure]
     return Dashboard(
         measures=[
@@ -87,15 +86,25 @@ def titles(book: Rulebook) -> dict[str, str]:
     return {HEADLINE: ALL_TOGETHER, **measures, **duties}
 
 
-def parts_of(scope: Scope, counts: list[Counted], measure: str) -> list[Part]:
+def parts_of(scope: Scope, source: Source, measure: str) -> list[Part]:
+    if not scope.parts:
+        return []
     part_of = {pk: unit.pk for unit, units in scope.parts for pk in units}
     shares = {unit.pk: Share() for unit, _ in scope.parts}
-    for unit_id, counted, status, number in counts:
-        if counted == measure and unit_id in part_of:
+    for unit_id, status, number in source.by_unit(measure):
+        if unit_id in part_of:
             shares[part_of[unit_id]].add(status, number)
     if scope.figures_only:
         shares = without_small(shares)
     return [Part(unit, shares[unit.pk]) for unit, _ in scope.parts if unit.pk in shares]
+
+
+def falling(counts: Counts, measure: str) -> dict[date, int]:
+    days: dict[date, int] = {}
+    for key, _, day, number in counts:
+        if key == measure and day:
+            days[day] = days.get(day, 0) + number
+    return days
 
 
 def weeks_of(days: Mapping[date, int], today: date) -> list[Week]:
@@ -119,7 +128,9 @@ def months_before(scope: Scope, on: date) -> Past:
     if scope.people is not None:
         return past
     since = on - timedelta(days=31 * MONTHS_SHOWN)
-    kept = Figure.objects.month_ends(since).filter(unit__in=scope.units, snapshot__day__lte=on)
+    kept = Figure.objects.month_ends(since).filter(snapshot__day__lte=on)
+    if not scope.is_everything:
+        kept = kept.filter(unit__in=scope.units)
     rows = kept.order_by().values_list("snapshot__day", "measure", "status")
     for day, measure, status, number in rows.annotate(total=Sum("number")):
         past.setdefault(day, {}).setdefault(measure, Share()).add(status, number)

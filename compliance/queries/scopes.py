@@ -25,6 +25,7 @@ class Scope:
     parts: tuple[tuple[Unit, frozenset[int]], ...] = ()
     above: tuple[Unit, ...] = ()
     figures_only: bool = False
+    is_everything: bool = False
 
     @property
     def is_team(self) -> bool:
@@ -80,14 +81,16 @@ def all_units() -> QuerySet[Unit]:
 
 
 def scope_from(tree: UnitTree, unit: Unit, reader: Person) -> Scope:
+    below = frozenset(tree.with_all_below(unit.pk))
     return Scope(
         title=unit.name,
         tree=tree,
         unit=unit,
-        units=frozenset(tree.with_all_below(unit.pk)),
+        units=below,
         parts=parts_of(tree, tree.children[unit.pk]),
         above=tuple(reversed(list(ancestors(tree, unit)))),
         figures_only=sees_figures_only(reader),
+        is_everything=unit.parent_id is None and len(tree.units) == len(below),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from compliance.models import Status
 
@@ -63,9 +64,9 @@ class Share:
         return [self.compliant, self.late, self.excluded, self.untested]
 
 
-def by_measure(counts: Iterable[tuple[int, str, str, int]]) -> dict[str, Share]:
+def by_measure(counts: Iterable[tuple[str, str, date | None, int]]) -> dict[str, Share]:
     shares: dict[str, Share] = {}
-    for _, measure, status, number in counts:
+    for measure, status, _, number in counts:
         shares.setdefault(measure, Share()).add(status, number)
     return shares
 

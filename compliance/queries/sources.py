@@ -17,7 +17,8 @@ from compliance.queries.scopes import Scope
 from people.models import Person
 from people.models.ties import posted_in
 
-Counts = Iterable[tuple[int, str, str, int]]
+Counts = Iterable[tuple[str, str, date | None, int]]
+ByUnit = Iterable[tuple[int, str, int]]
 Listed = Sequence[Standing]
 
 
@@ -28,16 +29,16 @@ class Projected:
 
     def __init__(self, scope: Scope, reader: Person) -> None:
         rows = Standing.objects.all() if scope.figures_only else Standing.objects.visible_to(reader)
-        self.rows = rows.filter(unit__in=scope.units)
+        self.rows = rows if scope.is_everything else rows.filter(unit__in=scope.units)
+        self.scope = scope
 
     def counts(self) -> Counts:
-        grouped = self.rows.order_by().values_list("unit_id", "measure", "status")
+        grouped = self.rows.order_by().values_list("measure", "status", "falls_out_on")
         return grouped.annotate(number=Count("pk"))
 
-    def falling(self, measure: str) -> dict[date, int]:
-        rows = self.rows.filter(measure=measure, falls_out_on__isnull=False).order_by()
-        days = rows.values_list("falls_out_on").annotate(number=Count("pk"))
-        return {day: number for day, number in days if day}
+    def by_unit(self, measure: str) -> ByUnit:
+        rows = self.rows.filter(measure=measure).order_by().values_list("unit_id", "status")
+        return rows.annotate(number=Count("pk"))
 
     def listed(self, asked: Filters) -> StandingQuerySet:
         rows = self.rows.filter(measure=asked.measure)
@@ -52,7 +53,15 @@ class Projected:
                 rows = rows.filter(next_due__lte=asked.due_by)
         if asked.role:
             rows = rows.filter(role=asked.role)
-        return rows.select_related("person", "unit").by_urgency()
+        return rows.by_urgency()
+
+    def named(self, rows: Sequence[Standing]) -> Listed:
+        """With their people in one query, and their units from the tree."""
+        people = Person.objects.in_bulk({row.person_id for row in rows})
+        for row in rows:
+            row.person = people[row.person_id]
+            row.unit = self.scope.tree.units[row.unit_id]
+        return rows
 
     def of(self, people: Collection[int]) -> Iterable[Standing]:
         return Standing.objects.filter(person__in=people)
@@ -71,15 +80,19 @@ class Judged:
             row.unit = scope.tree.units.get(row.unit_id) or row.unit
 
     def counts(self) -> Counts:
-        counted = Counter((row.unit_id, row.measure, row.status) for row in self.rows)
+        counted = Counter((row.measure, row.status, row.falls_out_on) for row in self.rows)
         return [(*key, number) for key, number in counted.items()]
 
-    def falling(self, measure: str) -> dict[date, int]:
-        days = (row.falls_out_on for row in self.rows if row.measure == measure)
-        return dict(Counter(day for day in days if day))
+    def by_unit(self, measure: str) -> ByUnit:
+        rows = (row for row in self.rows if row.measure == measure)
+        counted = Counter((row.unit_id, row.status) for row in rows)
+        return [(*key, number) for key, number in counted.items()]
 
     def listed(self, asked: Filters) -> Listed:
         return sorted((row for row in self.rows if fits(row, asked)), key=urgency)
+
+    def named(self, rows: Sequence[Standing]) -> Listed:
+        return rows
 
     def of(self, people: Collection[int]) -> Iterable[Standing]:
         return [row for row in self.rows if row.person_id in people]
@@ -92,17 +105,21 @@ class Kept:
 
     def __init__(self, scope: Scope, *, on: date) -> None:
         self.is_kept = Snapshot.objects.filter(day=on).exists()
-        self.figures = Figure.objects.filter(snapshot__day=on, unit__in=scope.units)
+        self.figures = Figure.objects.filter(snapshot__day=on, unit__in=scope.units).order_by()
 
     def counts(self) -> Counts:
-        grouped = self.figures.order_by().values_list("unit_id", "measure", "status")
-        return grouped.annotate(total=Sum("number"))
+        grouped = self.figures.values_list("measure", "status").annotate(total=Sum("number"))
+        return [(measure, status, None, number) for measure, status, number in grouped]
 
-    def falling(self, measure: str) -> dict[date, int]:
-        return {}
+    def by_unit(self, measure: str) -> ByUnit:
+        rows = self.figures.filter(measure=measure).values_list("unit_id", "status")
+        return rows.annotate(total=Sum("number"))
 
     def listed(self, asked: Filters) -> Listed:
         return []
+
+    def named(self, rows: Sequence[Standing]) -> Listed:
+        return rows
 
     def of(self, people: Collection[int]) -> Iterable[Standing]:
         return []

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from functools import cache
 
 from django import template
 from django.utils.html import format_html
@@ -18,8 +19,9 @@ COLOURS = {
 
 
 @register.simple_tag
+@cache
 def standing_status(key: str) -> SafeString:
-    """A status as a word and a colour."""
+    """A status as a word and a colour; a list has hundreds of them."""
     status = Status(key)
     classes = f"govuk-tag--{COLOURS[status]} app-status"
     return component("tag", {"text": status.label, "classes": classes})

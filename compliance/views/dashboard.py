@@ -69,6 +69,7 @@ def listing(request: HttpRequest, scope: Scope, source: Source, asked) -> dict[s
     if scope.figures_only or not source.has_list:
         return {"page": None}
     page = page_of(source.listed(asked), request.GET.get("page"))
+    page.object_list = source.named(list(page.object_list))
     return {
         "page": page,
         "cells": queries.cells(source, page.object_list),

@@ -42,7 +42,7 @@ def export(
 
 def people(source: Source, asked: Filters, book: Rulebook) -> Iterator[tuple[Any, ...]]:
     measure = titles(book)[asked.measure]
-    for row in source.listed(asked):
+    for row in source.named(list(source.listed(asked))):
         role = book.roles[row.role].title
         person = row.person
         status = row.get_status_display()
