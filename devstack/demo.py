@@ -106,13 +106,12 @@ def _load_data(children: Children) -> None:
     if not any(ROOT.glob("*/management/commands/demo_data.py")):
         return
     loading = children.spawn(
-        "demo_data", [PYTHON, "manage.py", "demo_data"], cwd=ROOT, is_lasting=False
+        "demo_data", [PYTHON, "manage.py", "demo_data", "--if-empty"], cwd=ROOT, is_lasting=False
     )
     while loading.process.poll() is None:
         require_all_alive(children)
         time.sleep(0.3)
     require_all_alive(children)
-    print("the demonstration data is loaded", flush=True)
 
 
 def _watch(children: Children) -> None:

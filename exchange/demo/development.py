@@ -9,8 +9,13 @@ from exchange.demo.days import working_day_before, working_days_from
 from exchange.demo.reviews import Review
 
 CATEGORIES = (("development", 5), ("performance", 4), ("wellbeing", 2), ("reflection", 2))
-AT_THE_NEXT_PLR = (("done", 62), ("carried", 28), ("dropped", 10))
+AT_THE_NEXT_PLR = (("done", 70), ("carried", 20), ("dropped", 10))
+CLOSED_BY_ITSELF = 0.7
+LATE_AFTER = 14
+# Days until an action is due, by the months between two PLRs.
+DUE = {3: (24, 88), 6: (35, 170)}
 BUSY = "many_actions"
+LIVELY = (BUSY, "half_written", "officer", "twelve_reportees")
 SERVES = {
     "performance": ("service_effectiveness", "compliance"),
     "development": ("quality", "engagement", "professional_behaviour"),
@@ -52,6 +57,7 @@ class Developing:
     person: str
     situation: str
     reviews: Sequence[Review]
+    months: int
     writer: Writer
     today: date
 
@@ -63,31 +69,61 @@ class Developing:
 def steps_of(developing: Developing) -> list[Step]:
     """In the order in which they were agreed."""
     found: list[Step] = []
+    since = developing.today
     for review in developing.reviews:
-        if not review.is_final:
-            continue
-        for step in found:
-            if step.last_word is None:
+        if review.is_final:
+            for step in still_open(found):
+                step.words += words_between(developing, step, since, review.day)
+            for step in still_open(found):
                 step.words.append(word_at(developing, step, review))
-        found += new_steps(developing, review)
-    for step in found:
-        if step.last_word is None:
-            step.words += words_since(developing, step)
+            found += new_steps(developing, review)
+            since = review.finalised_on or review.day
+    for step in still_open(found):
+        step.words += words_between(developing, step, since, developing.today)
     return found
 
 
+def still_open(steps: Sequence[Step]) -> list[Step]:
+    return [step for step in steps if step.last_word is None]
+
+
+def words_between(developing: Developing, step: Step, since: date, until: date) -> list[Word]:
+    """Between two PLRs: progress, and mostly the end of it at about the day it is due."""
+    rng, writer, words = developing.rng, developing.writer, []
+    if is_left_lying(developing, step.number):
+        return words
+    noted = working_days_from(since + timedelta(days=rng.randrange(4, 30)), 1)
+    if noted < until and writer.maybe(0.35):
+        words.append(Word("progress", writer.draw("progress.any"), noted, step.owner))
+    closed = working_day_before(step.due, rng.randrange(-4, 18))
+    if max(noted, since) < closed < until and writer.maybe(CLOSED_BY_ITSELF):
+        kind = "dropped" if writer.maybe(0.1) else "done"
+        words.append(Word(kind, writer.draw(f"outcomes.{kind}.any"), closed, step.owner))
+    return words
+
+
+def is_left_lying(developing: Developing, number: int) -> bool:
+    """In some situations the first action of each PLR is late until the next."""
+    return developing.situation in LIVELY and number == 1
+
+
+def is_for_longer(developing: Developing, number: int) -> bool:
+    """And the second is to be done after it."""
+    return developing.situation in LIVELY and number == 2
+
+
 def word_at(developing: Developing, step: Step, review: Review) -> Word:
-    """Twice carried forward is enough."""
+    """Carried forward once is enough."""
     kinds, weights = zip(*AT_THE_NEXT_PLR, strict=True)
     kind = developing.rng.choices(kinds, weights)[0]
-    if kind == "carried" and sum(word.kind == "carried" for word in step.words) > 1:
+    if kind == "carried" and any(word.kind == "carried" for word in step.words):
         kind = "done"
     text = developing.writer.draw(f"outcomes.{kind}.any")
     return Word(kind, text, review.finalised_on or review.day, review.led_by, review)
 
 
 def new_steps(developing: Developing, review: Review) -> list[Step]:
-    number = developing.rng.choice((1, 2, 2, 3))
+    number = developing.rng.choice((2, 2, 3) if developing.situation else (1, 2, 2, 3))
     if developing.situation == BUSY:
         number += 2
     return [new_step(developing, review, place) for place in range(1, number + 1)]
@@ -95,36 +131,26 @@ def new_steps(developing: Developing, review: Review) -> list[Step]:
 
 def new_step(developing: Developing, review: Review, number: int) -> Step:
     rng, writer = developing.rng, developing.writer
+    is_own = is_left_lying(developing, number) or writer.maybe(0.9)
     kinds, weights = zip(*CATEGORIES, strict=True)
     category = rng.choices(kinds, weights)[0]
     final = review.finalised_on or review.day
-    due = working_day_before(final + timedelta(days=rng.randrange(24, 84)), 0)
+    days = rng.randrange(*DUE[developing.months])
+    if is_left_lying(developing, number):
+        days = LATE_AFTER
+    if is_for_longer(developing, number):
+        days = developing.months * 34
+    due = working_day_before(final + timedelta(days=days), 0)
     served = [key for key in SERVES.get(category, ()) if key in review.standards]
     return Step(
         review=review,
         number=number,
         category=category,
         standard=rng.choice(served) if served else "",
-        description=writer.speak(f"actions.{category}"),
-        owner=review.led_by if writer.maybe(0.1) else developing.person,
+        description=writer.speak(f"actions.{category}" if is_own else "actions.of_the_manager"),
+        owner=developing.person if is_own else review.led_by,
         due=due,
     )
-
-
-def words_since(developing: Developing, step: Step) -> list[Word]:
-    """Between the last PLR and today: progress, and sometimes the end of it."""
-    final = step.review.finalised_on or step.review.day
-    days = (developing.today - final).days
-    rng, writer = developing.rng, developing.writer
-    if days < 6 or rng.random() < 0.5:
-        return []
-    day = working_days_from(final + timedelta(days=rng.randrange(2, days - 2)), 1)
-    words = [Word("progress", writer.draw("progress.any"), day, step.owner)]
-    is_busy = developing.situation == BUSY
-    if day < developing.today and rng.random() < (0.7 if is_busy else 0.3):
-        kind = "dropped" if rng.random() < 0.15 else "done"
-        words.append(Word(kind, writer.draw(f"outcomes.{kind}.any"), day, step.owner))
-    return words
 
 
 def proposals(writer: Writer, day: date) -> list[dict[str, str]]:

@@ -28,7 +28,13 @@ ANSWERED = {
     "feedback_received": 0.8,
     "career_goals": 0.55,
 }
-WRITTEN = {"workload": 0.9, "wellbeing": 0.95, "reflective_practice": 0.93, "manager_comments": 0.9}
+WRITTEN = {
+    "wellbeing": 0.95,
+    "reflective_practice": 0.93,
+    "case_samples": 0.96,
+    "workload": 0.9,
+    "manager_comments": 0.9,
+}
 USUALLY = 0.78
 SECOND = 0.4
 MAY_HAVE_A_SECOND = (
