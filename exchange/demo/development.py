@@ -15,7 +15,7 @@ LATE_AFTER = 14
 # Days until an action is due, by the months between two PLRs.
 DUE = {3: (24, 88), 6: (35, 170)}
 BUSY = "many_actions"
-LIVELY = (BUSY, "half_written", "officer", "twelve_reportees")
+LIVELY = (BUSY, "half_written", "officer", "twelve_reportees", "hr")
 SERVES = {
     "performance": ("service_effectiveness", "compliance"),
     "development": ("quality", "engagement", "professional_behaviour"),

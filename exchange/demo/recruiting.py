@@ -166,15 +166,18 @@ def lines_of(recruiting: Recruiting, seat: Seat, left: date | None) -> list[Tie]
 
 
 def names_for(number: int, rng: Random) -> list[tuple[str, str]]:
-    """Names and addresses; a name comes twice only when all have been given out."""
-    firsts, lasts = pool("names.first"), pool("names.last")
-    pairs = len(firsts) * len(lasts)
+    """Names and addresses. No two people near each other have one surname."""
+    firsts, lasts = list(pool("names.first")), list(pool("names.last"))
+    rng.shuffle(firsts)
+    rng.shuffle(lasts)
+    begin = [rng.randrange(len(firsts)) for _ in lasts]
     found, taken = [], set()
-    for place in rng.sample(range(max(number, pairs)), number):
-        first, last = firsts[place % pairs // len(lasts)], lasts[place % len(lasts)]
+    for place in range(number):
+        again, surname = divmod(place, len(lasts))
+        first, last = firsts[(begin[surname] + again) % len(firsts)], lasts[surname]
         local = f"{first}.{last}".lower()
-        while f"{local}@example.org" in taken:
+        while local in taken:
             local += "2"
-        taken.add(f"{local}@example.org")
+        taken.add(local)
         found.append((f"{first} {last}", f"{local}@example.org"))
     return found

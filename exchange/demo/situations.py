@@ -60,6 +60,7 @@ SITUATIONS = (
     Situation("many_actions", "Actions late, done and dropped", FCA, "A1-T2"),
     Situation("stand_in", "PLR led by somebody else than the line manager", FCA, "A2-T2"),
     Situation("performance_matter", "An open performance matter", FCA, "A2-T2"),
+    Situation("under_director", "PLR with the director this week", "assistant_director", "A2"),
     Situation("area_hr", "HR partner of one area", "corporate", "HR"),
 )
 GRANTS = {

@@ -239,3 +239,19 @@ def test_a_shared_self_assessment_answers_most_parts(settings):
     )
 
     assert sum(parts.values()) >= 5
+
+
+def test_the_records_of_one_person_do_not_read_alike():
+    records = Record.objects.filter(plr__reportee=person("half_written"), plr__state="finalised")
+    texts = [text for record in records for text in record.body["texts"].values()]
+
+    assert len(texts) > 60
+    assert len(set(texts)) / len(texts) > 0.9
+
+
+def test_a_record_says_what_became_of_the_actions_before_it():
+    reviewed = last("many_actions").record.body["reviews"]
+    earlier = Action.objects.filter(person=person("many_actions"), pk__in=reviewed)
+
+    assert len(reviewed) == earlier.count() > 0
+    assert not earlier.filter(plr=last("many_actions")).exists()
