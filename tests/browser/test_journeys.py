@@ -83,6 +83,25 @@ def test_writing_an_action_in_the_record(page, live_server, sign_in):
     assert written == ["Shadow a colleague", "Read the new guidance"]
 
 
+def test_an_action_added_after_one_was_removed_is_kept_beside_the_others(
+    page, live_server, sign_in
+):
+    plr = PLRFactory(held=True)
+    sign_in(page, plr.led_by)
+    page.goto(f"{live_server.url}/plrs/{plr.pk}/record/")
+    rows = page.locator("[data-row]")
+
+    rows.nth(1).get_by_label("What is to be done").fill("Read the new guidance")
+    rows.nth(0).get_by_role("button", name="Remove").click()
+    button(page, "Add another action").click()
+    rows.nth(1).get_by_label("What is to be done").fill("Shadow a colleague")
+    press(page, button(page, "Save draft"))
+
+    plr.record.refresh_from_db()
+    written = [row["description"] for row in plr.record.body["actions"]]
+    assert written == ["Read the new guidance", "Shadow a colleague"]
+
+
 def test_reading_the_record_and_answering(page, live_server, sign_in):
     plr = PLRFactory(finalised=True)
     sign_in(page, plr.reportee)

@@ -12,14 +12,17 @@ function totalOf (container) {
   return container.querySelector('input[name$="-TOTAL_FORMS"]')
 }
 
+// A number that no row has: rows may have been removed from the middle.
 function nextIndex (container) {
   const total = totalOf(container)
-  return total ? Number(total.value) : container.querySelectorAll('[data-row]').length
+  if (total) return Number(total.value)
+  const names = [...container.querySelectorAll('[data-row] [name]')].map((control) => control.name)
+  return 1 + Math.max(-1, ...names.map((name) => Number(/-(\d+)-/.exec(name)?.[1] ?? -1)))
 }
 
 function add (container) {
   const index = nextIndex(container)
-  if (index >= MOST_ROWS) return null
+  if (rowsOf(container).length >= MOST_ROWS) return null
   const template = container.querySelector('template[data-row-template]')
   const made = document.createElement('template')
   made.innerHTML = template.innerHTML.replace(PLACE, index)
