@@ -70,6 +70,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
 ]
 
+# Asked by whoever watches the site, above all while the database is away.
+ANSWERED_WITHOUT_DATABASE = ("/healthz", "/readyz")
 ROOT_URLCONF = "plr_site.urls"
 WSGI_APPLICATION = "plr_site.wsgi.application"
 
