@@ -31,7 +31,7 @@ test-fast: .venv/.ok assets
 	@$(BIN)/python -m devstack exec $(PYTEST) -m "not browser"
 
 # Style, templates, types, migrations and the settings of a production site. Needs no database.
-check: .venv/.ok
+check: .venv/.ok assets
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/djlint --lint --quiet templates govuk
@@ -45,7 +45,7 @@ bench: .venv/.ok assets
 	@PLR_DEMO=1 $(BIN)/python -m devstack exec $(BIN)/python -m bench.pages $(PEOPLE)
 
 # Which requirements of docs/requirements.csv have a test.
-requirements: .venv/.ok
+requirements: .venv/.ok assets
 	@$(PRODUCTION) $(BIN)/python -m tests.requirements_report
 
 .venv/.ok: requirements-dev.lock
