@@ -13,6 +13,8 @@ from policy.rulebook import Leading, Rulebook
 from policy.rulebook.people import Role
 from supervision.models import PLR
 
+NO_POST = Leading("refused", True, "Whoever leads a PLR needs a post.", "P22-2.13a")
+
 
 class NoPost(Http404):
     """The person was never posted, so no policy says how their PLR goes."""
@@ -74,7 +76,7 @@ def rules_and_leading(plr: PLR, *, writer: Person) -> tuple[Rules, Leading]:
         raise NoPost
     rules = Rules(book=book_on(day), posting=posts[plr.reportee_id])
     if leader not in posts:
-        return rules, Leading("refused", True, "Whoever leads a PLR needs a post.", "P22-2.13a")
+        return rules, NO_POST
     return rules, rules.book.may_lead(rules.role, posts[leader].role)
 
 

@@ -3,7 +3,7 @@ from supervision.actions.answering import answer_record, settle_disagreement
 from supervision.actions.developing import close_action, note_progress, pin, unpin
 from supervision.actions.drafts import Conflict, Saved, StaleRecord, save_draft
 from supervision.actions.planning import AlreadyPlanned, cancel_plr, move_plr, plan_plr
-from supervision.actions.recording import AlreadyHeld, begin_record, finalise
+from supervision.actions.recording import AlreadyHeld, begin_record, correct_day, finalise
 from supervision.actions.self_assessing import share_self_assessment, take_back_self_assessment
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "begin_record",
     "cancel_plr",
     "close_action",
+    "correct_day",
     "drop_amendment",
     "finalise",
     "move_plr",

@@ -24,20 +24,29 @@ class AlreadyHeld(Exception):
 
 @transaction.atomic
 def begin_record(*, plr: PLR, held_on: date, by: Person) -> bool:
-    """The meeting took place; from now on the record is being written up.
-
-    Raises AlreadyHeld if another PLR was held on that day (AMB-19).
-    """
+    """The meeting took place; from now on the record is being written up. Raises AlreadyHeld."""
     leader = plr.led_by if plr.stand_in else by
-    held = {"state": PLR.State.HELD, "held_on": held_on, "led_by": leader}
-    try:
-        with transaction.atomic():
-            if not PLR.objects.advance(plr, PLR.State.SCHEDULED, **held):
-                return False
-    except IntegrityError:
-        raise AlreadyHeld from None
+    if not _held(plr, PLR.State.SCHEDULED, held_on=held_on, led_by=leader):
+        return False
     audit.record("record_begun", plr, by=by, held_on=held_on.isoformat())
     return True
+
+
+@transaction.atomic
+def correct_day(*, plr: PLR, held_on: date, by: Person) -> bool:
+    """Another day than was thought, or a second session: the last counts (AMB-19)."""
+    if held_on == plr.held_on or not _held(plr, PLR.State.HELD, held_on=held_on):
+        return False
+    audit.record("record_day_corrected", plr, by=by, held_on=held_on.isoformat())
+    return True
+
+
+def _held(plr: PLR, state: PLR.State, **changes: object) -> bool:
+    try:
+        with transaction.atomic():
+            return PLR.objects.advance(plr, state, state=PLR.State.HELD, **changes)
+    except IntegrityError:
+        raise AlreadyHeld from None
 
 
 @transaction.atomic

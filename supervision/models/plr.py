@@ -155,7 +155,7 @@ class PLR(models.Model):
 
 
 class Rearrangement(models.Model):
-    """A PLR was moved, handed to somebody else or cancelled, and why (P22-2.9a, AMB-15)."""
+    """A PLR was moved or cancelled, and why (P22-2.9a, AMB-15)."""
 
     class Kind(models.TextChoices):
         MOVED = "moved", "Moved"

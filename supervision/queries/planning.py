@@ -9,7 +9,7 @@ from policy import cadence
 from policy.cadence import PlannedDate
 from policy.months import Span
 from supervision.models import PLR, Record, SelfAssessment
-from supervision.rules import Leader, Rules
+from supervision.rules import NO_POST, Leader, Rules
 
 
 def may_read_contents(plr: PLR, person: Person) -> bool:
@@ -38,7 +38,7 @@ def leaders_for(*, manager: Person, rules: Rules, on: date) -> list[Leader]:
     ]
     own = [leader for leader in leaders if leader.person == manager]
     others = [one for one in leaders if one.person != manager and not one.leading.refused]
-    return own + sorted(others, key=lambda leader: leader.person.name)
+    return [*(own or [Leader(manager, NO_POST)]), *sorted(others, key=lambda one: one.person.name)]
 
 
 def open_plrs_of(reportee: Person) -> list[PLR]:

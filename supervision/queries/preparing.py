@@ -85,3 +85,7 @@ def away_since(person_id: int, *, start: date, until: date) -> list[Absence]:
     """Days away, without kinds: that is all a manager sees (GAP-22)."""
     absences = Absence.objects.filter(person=person_id, start__lte=until).defer("kind")
     return list(absences.exclude(end__lt=start).order_by("start"))
+
+
+def was_away(person_id: int, *, on: date) -> bool:
+    return Absence.objects.current(on).filter(person=person_id).exists()

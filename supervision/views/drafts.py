@@ -74,17 +74,13 @@ def save_by_button(request: HttpRequest, *, draft, form: DraftForm) -> Saved | C
 
 
 def differences(form: DraftForm, conflict: Conflict) -> list[dict[str, str]]:
-    """The fields in which what is stored differs from what was typed, both texts of each."""
+    """The fields in which what is stored differs from what was typed, with what is stored."""
     mine, theirs = flatten(form.body()), flatten(conflict.body)
-    labels = {name: field.label for name, field in form.fields.items()}
     return [
-        {
-            "label": labels.get(name, "An action or note"),
-            "mine": mine.get(name, ""),
-            "theirs": theirs.get(name, ""),
-        }
+        {"label": label_of(field), "theirs": typed_text(field, theirs.get(name, ""))}
         for name in sorted(mine.keys() | theirs.keys())
         if mine.get(name, "") != theirs.get(name, "")
+        for field in [form.fields.get(name)]
     ]
 
 
@@ -96,13 +92,17 @@ def closed_page(
     `form` names the fields; what is typed is shown whether it could be kept or not.
     """
     texts = [
-        {"label": field.label if field else "A row or note", "text": typed_text(field, text)}
+        {"label": label_of(field), "text": typed_text(field, text)}
         for name, text in request.POST.items()
         if name not in NOT_TYPED and text.strip()
         for field in [form.fields.get(name)]
     ]
     context = {"sentence": sentence, "texts": texts, "back_url": back_url}
     return render(request, "supervision/closed.html", context, status=409)
+
+
+def label_of(field: Field | None) -> str:
+    return str(field.label) if field else "An action or note"
 
 
 def typed_text(field: Field | None, text: str) -> str:

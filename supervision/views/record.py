@@ -1,9 +1,12 @@
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from govuk.dates import uk_date
 from policy import grading
 from supervision import access, actions, words
 from supervision.actions import AlreadyHeld, Conflict, StaleRecord
@@ -11,7 +14,7 @@ from supervision.forms import HeldForm, RecordForm
 from supervision.guard import warnings_in
 from supervision.models import PLR, SelfAssessment
 from supervision.queries.past import days_held, grades_in
-from supervision.queries.preparing import open_pinned
+from supervision.queries.preparing import open_pinned, was_away
 from supervision.queries.reading import Openings, record_in_work
 from supervision.rules import rules_for
 from supervision.views import drafts
@@ -26,28 +29,31 @@ CLOSED = (
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, pk: int) -> HttpResponse:
-    """On which day the meeting took place; from then on the record is being written up."""
+    """On which day the meeting took place; it can be corrected while the record is written."""
     plr = visible_plr(request, pk)
     require(access.may_write_record(request.user, plr))
-    if plr.state != PLR.State.SCHEDULED:
-        return redirect("supervision:record", plr.pk)
-    today = timezone.localdate()
-    initial = {"held_on": min(plr.planned_for, today)}
-    days = days_held(plr.reportee_id)
     form = HeldForm(
         request.POST if request.method == "POST" else None,
-        initial=initial,
+        initial={"held_on": plr.held_on or min(plr.planned_for, timezone.localdate())},
         joined=plr.reportee.joined,
-        days=days,
+        days=days_held(plr.reportee_id) - {plr.held_on},
     )
     if request.method == "POST" and form.is_valid():
         try:
-            actions.begin_record(plr=plr, held_on=form.cleaned_data["held_on"], by=request.user)
+            hold(request, plr, form.cleaned_data["held_on"])
             return redirect("supervision:record", plr.pk)
         except AlreadyHeld:
             form.refuse_day()
     context = {"plr": plr, "form": form, "back_url": plr.get_absolute_url(), "back_text": "PLR"}
     return render(request, "supervision/begin_record.html", context)
+
+
+def hold(request: HttpRequest, plr: PLR, day: date) -> None:
+    act = actions.correct_day if plr.held_on else actions.begin_record
+    if act(plr=plr, held_on=day, by=request.user) and was_away(plr.reportee_id, on=day):
+        messages.warning(
+            request, f"{plr.reportee} was away on {uk_date(day)}. Is it the right day?"
+        )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

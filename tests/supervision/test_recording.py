@@ -8,7 +8,7 @@ from django.utils import timezone
 from notices.models import Notice
 from people.models import AuditEvent
 from supervision.models import PLR, Action, ActionNote, Record
-from tests.factories import PersonFactory
+from tests.factories import AbsenceFactory, PersonFactory
 from tests.qai.factories import AuditFactory
 from tests.supervision.factories import RECORD, ActionFactory, PLRFactory
 from tests.supervision.writing import (
@@ -46,6 +46,31 @@ def test_two_plrs_are_not_held_on_one_day():
     assert "There is a PLR of this day already" in answer.text
     second.refresh_from_db()
     assert second.state == "scheduled"
+
+
+def test_amb_19_with_a_second_session_the_last_day_counts():
+    plr = PLRFactory(held=True, planned_for=timezone.localdate() - timedelta(days=7))
+    client, today = signed_in(plr.led_by), timezone.localdate()
+    assert page("record_begin", plr) in client.get(page("record", plr)).text
+
+    client.post(page("record_begin", plr), day_typed("held_on", today))
+
+    plr.refresh_from_db()
+    assert (plr.held_on, plr.state) == (today, "held")
+    assert AuditEvent.objects.get().kind == "record_day_corrected"
+
+
+def test_a_day_on_which_the_reportee_was_away_is_pointed_at_and_taken():
+    plr, today = PLRFactory(), timezone.localdate()
+    AbsenceFactory(person=plr.reportee, start=today - timedelta(days=40), end=None)
+
+    answer = signed_in(plr.led_by).post(
+        page("record_begin", plr), day_typed("held_on", today), follow=True
+    )
+
+    assert "Is it the right day?" in answer.text
+    plr.refresh_from_db()
+    assert plr.held_on == today
 
 
 def test_what_was_typed_in_the_record_is_read_back():
