@@ -1,7 +1,7 @@
 """Any GOV.UK component, from Python or a template; the markup is govuk-frontend-jinja's."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -40,3 +40,9 @@ def prune(value: Any) -> Any:
 def component(name: str, params: Mapping[str, Any]) -> SafeString:
     """Every `text` is escaped; `html` is not, and must never hold what somebody typed."""
     return mark_safe(str(macro(name)(prune(params))))
+
+
+@lru_cache(maxsize=512)
+def tag(word: str, colour: str) -> SafeString:
+    """A word of ours and a colour; drawn once, for a table has hundreds of them."""
+    return component("tag", {"text": word, "classes": f"govuk-tag--{colour} app-status"})

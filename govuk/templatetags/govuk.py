@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from govuk import charts, dates, times
 from govuk.boundfield import GovukBoundField
-from govuk.components import component
+from govuk.components import component, tag
 from govuk.forms import error_summary as summary_of
 
 register = template.Library()
@@ -36,7 +36,7 @@ def error_summary(*forms_or_formsets: Any) -> SafeString | str:
 @register.simple_tag
 def status(word: str, colour: str = "grey") -> SafeString:
     """{% status "Overdue" "red" %}: a word and a colour, never a colour alone."""
-    return component("tag", {"text": word, "classes": f"govuk-tag--{colour} app-status"})
+    return tag(str(word), colour)
 
 
 @register.simple_tag

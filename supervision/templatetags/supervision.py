@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from govuk.components import component
+from govuk.components import tag
 from govuk.dates import uk_date
 from govuk.times import uk_time
 from people.models import Person
@@ -42,8 +42,7 @@ STATUSES = {
 @register.simple_tag
 def measure_status(line: Line, today: date) -> SafeString:
     """The standing in one measure as a word and a colour."""
-    word, colour = STATUSES[line.status]
-    return component("tag", {"text": word, "classes": f"govuk-tag--{colour} app-status"})
+    return tag(*STATUSES[line.status])
 
 
 @register.simple_tag
