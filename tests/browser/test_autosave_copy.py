@@ -246,7 +246,7 @@ def test_a_copy_outlives_a_form_sent_after_being_signed_out(form):
     copy_is_kept(form)
 
     form.get_by_role("button", name="Save draft").click()
-    form.get_by_role("heading", name="Sign in").wait_for()
+    form.get_by_role("heading", name="You have been signed out").wait_for()
     form.wait_for_load_state()
 
     assert len(kept_copies(form)) == 1
