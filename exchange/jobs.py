@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from exchange.importing import Finding, Report, Verdict, run_import
@@ -29,9 +30,8 @@ def check(given: Import) -> None:
     """Works out what the file would do, for its giver to read."""
     content = ImportContent.objects.get(pk=given.pk)
     report = run(given, content, dry_run=True)
-    keep_findings(given, report)
     state = State.REFUSED if report.problems else State.READY
-    Import.objects.advance(given.pk, State.CHECKING, state=state, **facts_of(report))
+    close(given, State.CHECKING, state, report)
 
 
 def carry_out(given: Import) -> None:
@@ -39,8 +39,18 @@ def carry_out(given: Import) -> None:
     content = ImportContent.objects.get(pk=given.pk)
     report = run(given, content, dry_run=False)
     if report.problems:
-        keep_findings(given, report)
-        Import.objects.advance(given.pk, State.APPLYING, state=State.REFUSED, **facts_of(report))
+        close(given, State.APPLYING, State.REFUSED, report)
+
+
+@transaction.atomic
+def close(given: Import, from_state: str, to_state: str, report: Report) -> None:
+    """Nothing for a task that came twice."""
+    if Import.objects.advance(given.pk, from_state, state=to_state, **facts_of(report)):
+        ImportContent.objects.filter(pk=given.pk).update(
+            problems=kept(report.problems),
+            warnings=kept(report.warnings),
+            changes=[change_in_words(outcome) for outcome in report.first],
+        )
 
 
 def run(given: Import, content: ImportContent, *, dry_run: bool) -> Report:
@@ -88,14 +98,6 @@ def facts_of(report: Report) -> dict[str, Any]:
 
 def counts_of(report: Report) -> dict[str, dict[str, int]]:
     return {type_: dict(counts) for type_, counts in report.counts.items()}
-
-
-def keep_findings(given: Import, report: Report) -> None:
-    ImportContent.objects.filter(pk=given.pk).update(
-        problems=kept(report.problems),
-        warnings=kept(report.warnings),
-        changes=[change_in_words(outcome) for outcome in report.first],
-    )
 
 
 def kept(findings: list[Finding]) -> list[dict[str, Any]]:

@@ -9,13 +9,6 @@ from policy.calendar import working_day_after
 from policy.months import ONE_DAY
 
 
-def last_day_away(values: Mapping[str, Any]) -> date | None:
-    """The `end`; where only the return is known, the day before it."""
-    if values["end"] or not values["returned_on"]:
-        return values["end"]
-    return values["returned_on"] - ONE_DAY
-
-
 def back_on(values: Mapping[str, Any], known: Known) -> date | None:
     """The day after `end`; none when another absence follows without a working day between."""
     end = values["end"]

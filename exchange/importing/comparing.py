@@ -39,7 +39,7 @@ class Comparison:
             batch = self._plan(type_, lines)
             self._finish(batch)
             self.later[type_] += batch.later
-        if self.world.writes:
+        if self._still_writes():
             for rows in self.later.values():
                 write_new(rows, self.world)
 
@@ -86,8 +86,12 @@ class Comparison:
         self.tally.add(batch.outcomes)
         if self.world.by:
             own_role.check_outcomes(batch.outcomes, self.world.by, self.world.findings)
-        if self.world.writes:
+        if self._still_writes():
             write(batch, self.world)
+
+    def _still_writes(self) -> bool:
+        """Once a line is refused the rest is compared alone; what was written is undone."""
+        return self.world.writes and not self.world.findings.problems
 
 
 def by_type(lines: Iterable[Line]) -> Iterator[tuple[str, list[Line]]]:

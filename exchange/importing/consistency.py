@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from exchange.importing.findings import Findings
-from exchange.importing.identity import place, spoken
+from exchange.importing.identity import no_unit, place, spoken
 from exchange.importing.known import Known, KnownPerson, Span
 
 
@@ -59,7 +59,10 @@ def refuse_overlap(type_: str, earlier: Span, later: Span, findings: Findings) -
 
 
 def check_tree_of_units(known: Known, findings: Findings) -> None:
+    """Before a unit is written, and with it what hangs on it."""
     for code, unit in known.units.items():
+        if unit.line and unit.parent and unit.parent not in known.units:
+            findings.refuse(unit.line, "parent", no_unit(unit.parent))
         path = [code]
         while (parent := known.units[path[-1]].parent) in known.units and parent not in path:
             path.append(parent)

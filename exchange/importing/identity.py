@@ -76,7 +76,7 @@ class References:
 
     def _nobody(self, kind: str, name: str) -> str:
         if kind == "unit":
-            return f"no unit has the code {name}"
+            return no_unit(name)
         alike = self._like(name)
         hint = f" ({alike} exists: was it changed, perhaps by Excel?)" if alike else ""
         return f"nobody has the staff number {name}{hint}"
@@ -86,6 +86,10 @@ class References:
         if not self._alike:
             self._alike = {plain(number): number for number in self.known.people}
         return self._alike.get(plain(name))
+
+
+def no_unit(code: str) -> str:
+    return f"no unit has the code {code}"
 
 
 def plain(staff_number: str) -> str:

@@ -6,14 +6,16 @@ file is read, used and forgotten.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import F
 
 from exchange.importing.findings import Line
 from people.models import Absence, Person, Posting, PracticeSupervision, ReportingLine, Unit
+from policy.months import ONE_DAY
 
 
 @dataclass(slots=True)
@@ -83,6 +85,13 @@ WANTED_FOR = {
 }
 
 
+def last_day(values: Mapping[str, Any]) -> date | None:
+    """The `end`; of an absence of which the return alone is known, the day before it."""
+    if values["end"] or not values.get("returned_on"):
+        return values["end"]
+    return values["returned_on"] - ONE_DAY
+
+
 @dataclass
 class Known:
     """After the first reading what the file says; after `add_records` all there is to know.
@@ -110,7 +119,7 @@ class Known:
             self.people[line.person] = KnownPerson(**line.values, line=line.number)
         elif line.type in WHAT:
             what = line.values[WHAT[line.type]]
-            span = Span(line.values["start"], line.values["end"], what, line.number)
+            span = Span(line.values["start"], last_day(line.values), what, line.number)
             self.spans[line.type][line.person].append(span)
 
     def remember_name(self, line: Line) -> None:

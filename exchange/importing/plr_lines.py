@@ -117,7 +117,7 @@ def wanted_plr(line: Line, world: World) -> WantedPLR:
         line=line,
         reportee_id=world.known.person_id(line.person) or 0,
         led_by_id=world.known.person_id(values["led_by"]) or 0,
-        stand_in=is_stand_in(line, world, refused=bool(not_counted)),
+        stand_in=not not_counted and is_stand_in(line, world, state),
         state=state,
         record={} if is_cancelled else record_body(line, world, is_draft=state != "finalised"),
         self_assessment={} if is_cancelled else graded_body(values["self_standards"]),
@@ -140,10 +140,13 @@ def why_not_counted(line: Line, world: World) -> tuple[str, str] | None:
     return None
 
 
-def is_stand_in(line: Line, world: World, *, refused: bool) -> bool:
-    """Somebody else than the line manager of the day leads it in their place, and may."""
+def is_stand_in(line: Line, world: World, state: str) -> bool:
+    """Somebody else than the line manager of the day leads it; where none is known, whoever is
+    to write the record."""
     manager = world.known.manager_on(line.person, line.values["held_on"])
-    return manager != line.values["led_by"] and not refused
+    if manager is None:
+        return state in PLR.OPEN_STATES
+    return manager != line.values["led_by"]
 
 
 def record_body(line: Line, world: World, *, is_draft: bool) -> Body:

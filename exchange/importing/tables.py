@@ -5,7 +5,8 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
-from exchange.importing.absences import back_on, last_day_away
+from exchange.importing.absences import back_on
+from exchange.importing.known import last_day
 from exchange.importing.rows import Table
 from exchange.importing.world import World
 from people.models import (
@@ -101,7 +102,7 @@ def absence(values: Values, world: World) -> FieldValues:
     return {
         **of_person(values, world),
         **picked(values, "start", "kind", "recorded_on"),
-        "end": last_day_away(values),
+        "end": last_day(values),
         "returned_on": back_on(values, world.known),
     }
 

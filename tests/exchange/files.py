@@ -128,6 +128,21 @@ TEAM = [
     line("S1", "M1"),
 ]
 
+# A PLR with all that a line can say, and three that are not finalised.
+READ = {"description": "Read the guidance", "due": "2026-08-01", "owner": "S1"}
+LISTEN = {"description": "Listen", "due": "2026-09-01", "owner": "M1", "done_on": "2026-07-01"}
+FULL = plr(
+    standards={"safe": "good", "quality": "met"},
+    self_standards={"quality": "good"},
+    overall_grade="good",
+    override_evidence="Two audits.",
+    summary="A good quarter.",
+    actions=[READ, LISTEN],
+)
+DRAFT = {"status": "held", "finalised_on": None, "standards": None}
+HELD = plr(**DRAFT)
+PLANNED = plr(held_on="2099-01-12", status="scheduled", finalised_on=None, standards=None)
+
 
 def as_file(lines: Iterable[Mapping[str, Any]]) -> bytes:
     return "".join(f"{json.dumps(line)}\n" for line in lines).encode()
@@ -146,6 +161,11 @@ def import_bytes(content: bytes, *, dry_run: bool = False, **options: Any) -> Re
         dry_run=dry_run,
         **options,
     )
+
+
+def load(*lines: Mapping[str, Any]) -> Report:
+    """Beside the team."""
+    return import_lines([*TEAM, *lines])
 
 
 def problems(report: Report) -> list[str]:

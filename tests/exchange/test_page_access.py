@@ -6,12 +6,20 @@ from django.urls import reverse
 from exchange.models import Import, ImportContent
 from people.models import Grant, ReportingLine
 from supervision.models import PLR
-from tests.exchange.files import TEAM, import_lines, line, person, plr, posting, supervision
+from tests.exchange.files import (
+    PLANNED,
+    TEAM,
+    import_lines,
+    line,
+    person,
+    plr,
+    posting,
+    supervision,
+)
 from tests.factories import GrantFactory, PersonFactory, UnitFactory
 from tests.visiting import anew, signed_in
 
 pytestmark = pytest.mark.django_db
-PLANNED = plr(held_on="2099-01-12", status="scheduled", finalised_on=None, standards=None)
 
 
 @pytest.fixture

@@ -253,6 +253,12 @@ def test_a_manager_who_later_reports_to_their_reportee_is_no_loop():
     assert problems(report) == []
 
 
+def test_a_post_in_a_unit_that_is_refused_is_no_problem_of_its_own():
+    report = import_lines([posting(), person(), unit("T1", parent="T9")])
+
+    assert problems(report) == ["line 3: parent: no unit has the code T9"]
+
+
 def test_units_that_hang_on_each_other_in_a_ring_are_refused():
     report = import_lines([unit("A", parent="B"), unit("B", parent="A")])
 
@@ -277,6 +283,14 @@ def test_absences_of_one_person_do_not_overlap():
     assert problems(report) == [
         "line 8: start: overlaps the absence from 2026-03-02 to 2026-03-20, on line 7"
     ]
+
+
+def test_an_absence_of_which_the_return_alone_is_known_ends_before_it():
+    report = import_lines(
+        [*TEAM, absence(returned_on="2026-03-09"), absence(start="2026-03-09", end="2026-03-13")]
+    )
+
+    assert problems(report) == []
 
 
 def test_two_practice_supervisors_at_once_are_no_overlap_and_the_same_twice_is():
