@@ -1,7 +1,9 @@
+from contextlib import suppress
+
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connections
+from django.db import OperationalError, connections
 
 APPLICATION_ALIASES = ("default", "batch")
 
@@ -10,7 +12,10 @@ APPLICATION_ALIASES = ("default", "batch")
 def django_db_setup(
     django_test_environment, django_db_blocker, django_db_modify_db_settings, django_db_keepdb
 ):
-    """The owner makes the test database; tests use it as the application does, owning nothing."""
+    """The owner makes the test database; tests use it as the application does, owning nothing.
+
+    A browser's last request may still hold it at the end: then the next run takes it over.
+    """
     owner = connections["owner"]
     name = owner.settings_dict["NAME"]
     with django_db_blocker.unblock():
@@ -20,7 +25,7 @@ def django_db_setup(
         let_tests_empty_tables(owner)
         point_application_at(test_name)
     yield
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), suppress(OperationalError):
         connections.close_all()
         owner.creation.destroy_test_db(name, verbosity=0, keepdb=django_db_keepdb)
 
