@@ -20,6 +20,7 @@ from exchange.demo.rows import Rows, Store
 from exchange.demo.staff import Organisation
 from exchange.demo.telling import Telling, Version
 from exchange.importing import run_import
+from exchange.importing.pipeline import wait_for_other_imports
 from people import audit
 from people.models import Organisation as StoredOrganisation
 from people.models import Person, Reading
@@ -70,14 +71,15 @@ def load(
     db: str,
     on_progress: Progress = quietly,
 ) -> Loaded:
-    """Raises Refused where other people's data are."""
-    if is_somebody_elses(db=db):
-        raise Refused("The database holds an organisation already, so nothing is loaded.")
+    """Raises Refused where people are already: others, or those of another load."""
     organisation = recruit(people=people, years=years, seed=seed, today=timezone.localdate(now))
     with transaction.atomic(using=db), tempfile.TemporaryFile() as file:
+        wait_for_other_imports(db)
+        if Person.objects.using(db).exists():
+            raise Refused("The database holds an organisation already, so nothing is loaded.")
         loaded = write_lines(file, organisation, book, on_progress)
         import_lines(file, db=db, book=book, now=now, on_progress=on_progress)
-        write_contents(organisation, book, db=db, on_progress=on_progress)
+        write_contents(organisation, book, now=now, db=db, on_progress=on_progress)
         invite_all(now=now, db=db)
         stored = StoredOrganisation.objects.using(db).get()
         audit.record("demonstration_loaded", stored, by=None, using=db, people=people, seed=seed)
@@ -94,7 +96,7 @@ def write_lines(
         loaded.people += 1
         loaded.plrs.update(review.state for review in life.reviews)
         file.writelines(as_json(line) for line in life_lines(life))
-        on_progress("Living", loaded.people, len(organisation.members))
+        on_progress("Making up", loaded.people, len(organisation.members))
     return loaded
 
 
@@ -119,24 +121,28 @@ def import_lines(
 
 
 def write_contents(
-    organisation: Organisation, book: Rulebook, *, db: str, on_progress: Progress
+    organisation: Organisation, book: Rulebook, *, now: datetime, db: str, on_progress: Progress
 ) -> None:
     ids = dict(Person.objects.using(db).values_list("staff_number", "pk"))
     store, done = Store(db, ids), 0
     for lives in in_lots(lives_of(organisation, book), PEOPLE_AT_A_TIME):
-        store_contents(lives, organisation, book, store)
+        store_contents(lives, organisation, book, store, now)
         done += len(lives)
         on_progress("Writing", done, len(organisation.members))
 
 
 def store_contents(
-    lives: Sequence[Life], organisation: Organisation, book: Rulebook, store: Store
+    lives: Sequence[Life],
+    organisation: Organisation,
+    book: Rulebook,
+    store: Store,
+    now: datetime,
 ) -> None:
     """Over what the import has made of the same lives."""
     reportees = [store.ids[life.member.staff_number] for life in lives]
     plrs = list(PLR.objects.using(store.db).filter(reportee__in=reportees))
     stored = {(plr.reportee_id, plr.day_of_meeting, plr.state): plr for plr in plrs}
-    told = [Telling(life, organisation, book, store.ids, stored) for life in lives]
+    told = [Telling(life, organisation, book, store.ids, stored, now) for life in lives]
     keys = store_plans(
         (PlanOfOne(one.life.member.staff_number, one.steps, one.plr) for one in told), store
     )

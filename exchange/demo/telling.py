@@ -40,6 +40,7 @@ class Telling:
     book: Rulebook
     ids: Mapping[str, int]
     stored: Mapping[tuple[int, date, str], PLR]
+    now: datetime
     action_keys: Mapping[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -84,7 +85,7 @@ class Telling:
         half_hours = self.rng.choice(HALF_HOURS)
         plr.starts_at = moment(review.day, half_hours // 2, half_hours % 2 * 30).time()
         plr.place = self.place(review)
-        plr.created_at = working_moment(review.planned_on, self.rng)
+        plr.created_at = self.at(review.planned_on)
         plr.self_assessment_shared_at = self.at(review.shared_on)
         plr.answer = review.answer
         plr.answered_at = self.at(review.answered_on)
@@ -98,7 +99,8 @@ class Telling:
         return plr
 
     def at(self, day: date | None) -> datetime | None:
-        return working_moment(day, self.rng) if day else None
+        """On a day until today, at a time until now."""
+        return min(working_moment(day, self.rng), self.now) if day else None
 
     def place(self, review: Review) -> str:
         """A room where the team is, or online."""
@@ -145,7 +147,7 @@ class Telling:
         return [found, *versions]
 
     def begun(self, writing: Writing, review: Review, plr: PLR) -> Record:
-        saved_at = working_moment(review.day, self.rng)
+        saved_at = self.at(review.day)
         return Record(plr=plr, body=begun_record(writing, review), version=3, saved_at=saved_at)
 
     def comment(self, review: Review) -> str:

@@ -6,7 +6,7 @@ import pytest
 from django.db.models import Count, Q
 
 from exchange.demo.situations import SITUATIONS
-from people.models import Absence, PerformanceMatter, Person, Posting
+from people.models import Absence, PerformanceMatter, Person, Posting, Reading
 from people.queries import line_manager_of
 from people.queries.demonstration import cast
 from policy import rulebook
@@ -14,7 +14,7 @@ from policy.calendar import add_working_days, working_day_after
 from qai.models import AuditContent, SelfRegulationDecision
 from supervision.forms.self_assessment import parts_written
 from supervision.models import PLR, Action, Record
-from tests.exchange_demo.conftest import TODAY
+from tests.exchange_demo.conftest import NOW, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded", "on_that_friday")]
 NUMBERS = {s.key: f"D{number:05}" for number, s in enumerate(SITUATIONS, 1)}
@@ -239,6 +239,15 @@ def test_a_shared_self_assessment_answers_most_parts(settings):
     )
 
     assert sum(parts.values()) >= 5
+
+
+def test_nothing_happened_later_than_now():
+    moments = ("created_at", "self_assessment_shared_at", "finalised_at", "answered_at")
+
+    for name in moments:
+        assert not PLR.objects.filter(**{f"{name}__gt": NOW}).exists()
+    assert not Action.objects.filter(closed_on__gt=TODAY).exists()
+    assert not Reading.objects.filter(at__gt=NOW).exists()
 
 
 def test_the_records_of_one_person_do_not_read_alike():
