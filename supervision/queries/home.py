@@ -50,7 +50,10 @@ def plrs_of(person: Person) -> list[PLR]:
 
 
 def own_steps(plrs: Sequence[PLR], *, today: date) -> list[Step]:
-    steps = (step_for_reportee(plr, today=today) for plr in plrs)
+    """Of finished records only the last one asks for an answer: a loaded past asks for none."""
+    last_final = next((plr for plr in plrs if plr.is_final), None)
+    asking = [plr for plr in plrs if plr.is_open or plr == last_final]
+    steps = (step_for_reportee(plr, today=today) for plr in asking)
     return sorted((step for step in steps if step), key=lambda step: step.urgency)
 
 
