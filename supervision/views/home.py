@@ -51,7 +51,10 @@ def team(request: HttpRequest) -> HttpResponse:
         "sort": sort,
         "steps": steps,
         "own_steps": queries.own_steps(own, today=today),
-        "this_week": [row.next_plr for row in rows if is_this_week(row.next_plr, today)],
+        "this_week": sorted(
+            (row.next_plr for row in rows if is_this_week(row.next_plr, today)),
+            key=lambda plr: plr.planned_for,
+        ),
         "falling_out": sorted(
             (row for row in rows if row.due and 0 <= (row.due - today).days <= 30), key=SORTS["due"]
         ),

@@ -2,6 +2,7 @@ import os
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
@@ -30,7 +31,7 @@ def browser():
 
 
 @pytest.fixture
-def page(browser):
+def page(request, browser):
     """A page that fails its test for every error on the console and every request that fails.
 
     `page.expected` takes parts of messages that a test brings about on purpose.
@@ -44,8 +45,31 @@ def page(browser):
     page = context.new_page()
     page.problems, page.expected = problems, expected
     yield page
+    unexpected = [problem for problem in problems if not any(part in problem for part in expected)]
+    leave(context)
+    if "live_server" in request.fixturenames:
+        wait_until_answered()
+    assert unexpected == []
+
+
+def leave(context) -> None:
+    """Without a last save on the way out, which would meet the emptying of the tables."""
+    context.set_offline(True)
     context.close()
-    assert [problem for problem in problems if not any(part in problem for part in expected)] == []
+
+
+def wait_until_answered() -> None:
+    """Until the server has ended what it was asked; five seconds at most."""
+    busy = (
+        "select count(*) from pg_stat_activity where datname = current_database()"
+        " and state <> 'idle' and pid <> pg_backend_pid()"
+    )
+    with connection.cursor() as cursor:
+        for _ in range(250):
+            cursor.execute(busy)
+            if cursor.fetchone() == (0,):
+                return
+            cursor.execute("select pg_sleep(0.02)")
 
 
 def note_console(problems, message) -> None:

@@ -215,7 +215,8 @@ def test_signing_out_with_unsaved_text_asks_first(form):
     form.on("dialog", lambda dialog: (questions.append(dialog.message), dialog.dismiss()))
     form.locator(WELLBEING).fill("not saved")
 
-    form.get_by_role("button", name="Sign out").click()
+    with form.expect_event("dialog"):
+        form.get_by_role("button", name="Sign out").click()
     problem(form, "cannot reach the service")
 
     expect(form.locator(WELLBEING)).to_have_value("not saved")
