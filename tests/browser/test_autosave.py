@@ -233,7 +233,7 @@ def test_leaving_the_page_saves(form, live_server):
 def test_sending_the_form_waits_for_the_answer_to_a_save_under_way(form):
     """Else the form would carry the version of before, and the writer conflict with themselves."""
     under_way = []
-    form.route("**/sample/draft/", under_way.append)
+    form.route("**/sample/draft/", lambda route: under_way.extend([route]))
     form.locator(WELLBEING).fill("one")
     form.wait_for_event("request", lambda request: request.method == "POST")
     form.locator(WELLBEING).fill("one two")
