@@ -29,7 +29,6 @@ class DraftForm(GovukForm):
     def __init__(self, data=None, *, rulebook: Rulebook, role: str, body: Mapping[str, object]):
         self.rulebook, self.role = rulebook, role
         self.kept = flatten(body)
-        self.gaps: dict[str, str] = {}
         super().__init__(data, initial=self.kept)
         self.build()
         for field in self.fields.values():
@@ -37,7 +36,7 @@ class DraftForm(GovukForm):
             speak_plainly(field)
 
     def build(self) -> None:
-        raise NotImplementedError
+        """Adds the fields, which depend on the rule file, the role and what was kept."""
 
     def body(self) -> Body:
         """What was typed, as it is stored; only of a valid form."""
