@@ -135,18 +135,19 @@ def test_the_status_stays_in_sight_at_every_place_of_the_page(form):
         expect(form.locator(STATUS)).to_be_in_viewport()
 
 
+UNCOVERED = """() => {
+  const bar = document.querySelector('.app-savebar')
+  const field = document.activeElement
+  if (bar.contains(field) || !field.closest('form[data-autosave-key]')) return true
+  return field.getBoundingClientRect().top <= bar.getBoundingClientRect().top - 4
+}"""
+
+
 def test_the_bar_at_the_foot_does_not_hide_what_has_the_focus(form):
     for _ in range(40):
         form.keyboard.press("Tab")
-        covered = form.evaluate(
-            """() => {
-              const bar = document.querySelector('.app-savebar')
-              const field = document.activeElement
-              if (bar.contains(field) || !field.closest('form[data-autosave-key]')) return false
-              return field.getBoundingClientRect().top > bar.getBoundingClientRect().top - 4
-            }"""
-        )
-        assert not covered
+
+        form.wait_for_function(UNCOVERED)
 
 
 def test_paper_shows_the_text_and_none_of_the_controls(form):

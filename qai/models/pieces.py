@@ -1,4 +1,4 @@
-"""Quality assurance and impact: facts (who, which kind, when), contents (findings, grade)."""
+"""Audits and observations: facts (who, which kind, when), contents (findings, grade)."""
 
 from typing import Self
 
@@ -121,37 +121,3 @@ class ObservationContent(models.Model):
 
     def __str__(self) -> str:
         return f"content of observation {self.pk}"
-
-
-class DecisionQuerySet(models.QuerySet):
-    def visible_to(self, person: Person) -> Self:
-        """The family court adviser, their line manager and whoever decided (P22-3.1b)."""
-        if not person.is_active:
-            return self.none()
-        return self.filter(
-            Q(person=person) | Q(decided_by=person) | Q(person__in=person.reach.reports)
-        )
-
-
-class SelfRegulationDecision(models.Model):
-    """A decision on delegated authority to file reports and close cases (P22-3.1, 3.2)."""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="self_regulation_decisions")
-    decided_on = models.DateField()
-    outcome = models.CharField(max_length=20)
-    decided_by = models.ForeignKey(Person, models.PROTECT, related_name="self_regulation_decided")
-    recorded_in = models.CharField(max_length=20, blank=True)
-    recorded_on = models.DateField(null=True, blank=True)
-
-    objects = DecisionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-decided_on", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "decided_on"], name="self_regulation_decision_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"self-regulation of {self.person_id}: {self.outcome} on {self.decided_on}"

@@ -1,0 +1,22 @@
+"""Quality assurance and impact."""
+
+from qai.models.pieces import (
+    Audit,
+    AuditContent,
+    Observation,
+    ObservationContent,
+    PieceContentQuerySet,
+    PieceQuerySet,
+)
+from qai.models.self_regulation import DecisionQuerySet, SelfRegulationDecision
+
+__all__ = [
+    "Audit",
+    "AuditContent",
+    "DecisionQuerySet",
+    "Observation",
+    "ObservationContent",
+    "PieceContentQuerySet",
+    "PieceQuerySet",
+    "SelfRegulationDecision",
+]

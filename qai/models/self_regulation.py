@@ -1,0 +1,42 @@
+"""Delegated authority to file one's own reports and close one's own cases (P22-3.1, 3.2)."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from people.models import Person
+
+
+class DecisionQuerySet(models.QuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """The family court adviser, their line manager and whoever decided (P22-3.1b)."""
+        if not person.is_active:
+            return self.none()
+        return self.filter(
+            Q(person=person) | Q(decided_by=person) | Q(person__in=person.reach.reports)
+        )
+
+
+class SelfRegulationDecision(models.Model):
+    """A decision on delegated authority to file reports and close cases (P22-3.1, 3.2)."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="self_regulation_decisions")
+    decided_on = models.DateField()
+    outcome = models.CharField(max_length=20)
+    decided_by = models.ForeignKey(Person, models.PROTECT, related_name="self_regulation_decided")
+    recorded_in = models.CharField(max_length=20, blank=True)
+    recorded_on = models.DateField(null=True, blank=True)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-decided_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "decided_on"], name="self_regulation_decision_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"self-regulation of {self.person_id}: {self.outcome} on {self.decided_on}"
