@@ -34,6 +34,7 @@ DATA_PROTECTION_CONTACT = env.str("DATA_PROTECTION_CONTACT", default="data.prote
 
 INSTALLED_APPS = [
     "people",
+    "drafts",
     "notices",
     "qai",
     "supervision",

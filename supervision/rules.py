@@ -3,12 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.conf import settings
 from django.http import Http404
 
 from people.models import Person, Posting
 from people.queries import post_of, posts_of
-from policy import rulebook
+from people.rules import book_on
 from policy.rulebook import Leading, Rulebook
 from policy.rulebook.people import Role
 from supervision.models import PLR
@@ -44,10 +43,6 @@ class Leader:
     @property
     def asked_why(self) -> bool:
         return self.leading.outcome == "with_reason"
-
-
-def book_on(day: date) -> Rulebook:
-    return rulebook.in_force(settings.RULEBOOK, day)
 
 
 def rules_for_person(person_id: int, *, on: date) -> Rules:

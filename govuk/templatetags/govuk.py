@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -83,3 +84,22 @@ def uk_moment(value: dt.datetime | None) -> str:
 @register.filter
 def uk_time(value: dt.time | None) -> str:
     return times.uk_time(value)
+
+
+@register.filter
+def clock(moment: dt.datetime | None) -> str:
+    return times.uk_time(timezone.localtime(moment).time()) if moment else ""
+
+
+@register.filter
+def typed_date(text: str) -> str:
+    """A day that was typed, in full; what is no day stays as it was typed."""
+    try:
+        return dates.uk_date(dt.date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+@register.filter
+def lookup(mapping: Mapping[str, Any], key: str) -> Any:
+    return mapping.get(key)

@@ -1,7 +1,6 @@
 from supervision.actions.amending import amend_record, begin_amendment, drop_amendment
 from supervision.actions.answering import answer_record, settle_disagreement
 from supervision.actions.developing import close_action, note_progress, pin, unpin
-from supervision.actions.drafts import Conflict, Saved, StaleRecord, save_draft
 from supervision.actions.planning import AlreadyPlanned, cancel_plr, move_plr, plan_plr
 from supervision.actions.recording import AlreadyHeld, begin_record, correct_day, finalise
 from supervision.actions.self_assessing import share_self_assessment, take_back_self_assessment
@@ -9,9 +8,6 @@ from supervision.actions.self_assessing import share_self_assessment, take_back_
 __all__ = [
     "AlreadyHeld",
     "AlreadyPlanned",
-    "Conflict",
-    "Saved",
-    "StaleRecord",
     "amend_record",
     "answer_record",
     "begin_amendment",
@@ -25,7 +21,6 @@ __all__ = [
     "note_progress",
     "pin",
     "plan_plr",
-    "save_draft",
     "settle_disagreement",
     "share_self_assessment",
     "take_back_self_assessment",

@@ -3,12 +3,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from drafts.actions import claim
 from people import audit
 from people.models import Person
 from policy.completeness import graded
 from policy.grading import GradeProposal, check_override
 from policy.rulebook import Rulebook
-from supervision.actions.drafts import claim
 from supervision.actions.recording import plain_values, tell_of_raised_grade
 from supervision.actions.telling import tell_about
 from supervision.models import PLR, Amendment, Record

@@ -6,12 +6,12 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from drafts.actions import claim
 from people import audit
 from people.models import Person
 from policy.completeness import graded
 from policy.grading import GradeProposal, check_override
 from policy.rulebook import Rulebook
-from supervision.actions.drafts import claim
 from supervision.actions.telling import tell_about, tell_next_level
 from supervision.models import PLR, Action, ActionContent, ActionNote, Record
 

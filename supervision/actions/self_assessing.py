@@ -3,8 +3,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from drafts.actions import claim
 from people import audit
-from supervision.actions.drafts import claim
 from supervision.actions.telling import tell_about
 from supervision.models import PLR, SelfAssessment
 from supervision.queries.leading import leader_of

@@ -3,10 +3,10 @@ from datetime import date, timedelta
 
 from django import forms
 
+from drafts.forms import choices_of
 from govuk.forms import DateField, GovukForm, TextField, TimeField
 from people.models import Person
 from policy.rulebook import Rulebook
-from supervision.forms.draft import choices_of
 from supervision.rules import Leader
 
 FURTHEST_DAYS = 366

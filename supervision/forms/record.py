@@ -2,10 +2,11 @@ from collections.abc import Sequence
 
 from django import forms
 
+from drafts.forms import DayInput, choices_of
 from govuk.forms import LongText, LongTextField, TextField
 from people.models import Person
 from policy.rulebook.record import Section
-from supervision.forms.draft import DayInput, DraftForm, choices_of
+from supervision.forms.draft import StandardsForm
 from supervision.models import ActionContent, ActionNote
 
 BLANK_ROW = "__index__"
@@ -16,7 +17,7 @@ OUTCOMES = [
 ]
 
 
-class RecordForm(DraftForm):
+class RecordForm(StandardsForm):
     """The sections of policy 2.6 for one role, open and new actions, and the overall grade."""
 
     def __init__(

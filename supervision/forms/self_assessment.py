@@ -1,11 +1,12 @@
+from drafts.forms import DayInput, choices_of
 from govuk.forms import TextField
 from policy.rulebook.record import Part
-from supervision.forms.draft import DayInput, DraftForm, choices_of
+from supervision.forms.draft import StandardsForm
 
 BLANK_ROW = "__index__"
 
 
-class SelfAssessmentForm(DraftForm):
+class SelfAssessmentForm(StandardsForm):
     """The seven parts of the self-assessment in the words for one role (P22-2.8a)."""
 
     def build(self) -> None:

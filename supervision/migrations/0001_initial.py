@@ -7,7 +7,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import supervision.models.contents
+import drafts.models
 
 
 class Migration(migrations.Migration):
@@ -207,7 +207,7 @@ class Migration(migrations.Migration):
                 ("saved_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "local_key",
-                    models.BinaryField(default=supervision.models.contents.new_local_key),
+                    models.BinaryField(default=drafts.models.new_local_key),
                 ),
                 (
                     "plr",
@@ -232,7 +232,7 @@ class Migration(migrations.Migration):
                 ("saved_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "local_key",
-                    models.BinaryField(default=supervision.models.contents.new_local_key),
+                    models.BinaryField(default=drafts.models.new_local_key),
                 ),
                 (
                     "plr",
@@ -262,7 +262,7 @@ class Migration(migrations.Migration):
                 ("saved_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "local_key",
-                    models.BinaryField(default=supervision.models.contents.new_local_key),
+                    models.BinaryField(default=drafts.models.new_local_key),
                 ),
                 (
                     "plr",

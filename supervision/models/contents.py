@@ -1,6 +1,5 @@
 """What was written in a PLR. Read through `visible_to` alone; openings are logged."""
 
-import secrets
 from typing import Self
 
 from django.db import models
@@ -8,23 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from drafts.models import Draft, DraftQuerySet
 from people.models import Person
 from supervision.models.plr import PLR
-
-
-def new_local_key() -> bytes:
-    """The key of the copy of unsaved text that a browser keeps: useless without signing in."""
-    return secrets.token_bytes(32)
-
-
-class DraftQuerySet(models.QuerySet):
-    def save_over(self, *, pk: int, version: int, body: dict, now) -> bool:
-        """Stores the body if nobody saved since `version`; False if somebody did."""
-        return bool(
-            self.filter(pk=pk, version=version).update(
-                body=body, version=models.F("version") + 1, saved_at=now
-            )
-        )
 
 
 class SelfAssessmentQuerySet(DraftQuerySet):
@@ -55,18 +40,6 @@ class RecordQuerySet(DraftQuerySet):
         stands_in = Q(plr__led_by=person, plr__stand_in=True) & ~final
         settles = Q(plr__disagreement_with=person, plr__disagreement_settled_at=None)
         return self.filter(manages | stands_in | (final & (Q(plr__reportee=person) | settles)))
-
-
-class Draft(models.Model):
-    """Contents that save themselves: a body, and the version that the next save must name."""
-
-    body = models.JSONField(default=dict)
-    version = models.PositiveIntegerField(default=1)
-    saved_at = models.DateTimeField(null=True, blank=True)
-    local_key = models.BinaryField(default=new_local_key)
-
-    class Meta:
-        abstract = True
 
 
 class SelfAssessment(Draft):

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from drafts.body import flatten
 from policy.difference import Piece, difference
 from policy.rulebook import Rulebook
-from supervision.drafts import flatten
 from supervision.models import PLR, ActionContent, ActionNote, Record
 from supervision.rules import Rules
 

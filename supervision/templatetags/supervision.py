@@ -1,16 +1,12 @@
-import base64
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django import template
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from govuk.components import tag
-from govuk.dates import uk_date
-from govuk.times import uk_time
 from people.models import Person
 from supervision import access
 from supervision.queries.developing import may_read_plan
@@ -59,31 +55,6 @@ def measure_cell(standing: Standing, key: str, today: date) -> SafeString | str:
 
 
 @register.filter
-def lookup(mapping: Mapping[str, Any], key: str) -> Any:
-    return mapping.get(key)
-
-
-@register.filter
 def lookup_question(texts: Mapping[str, str], field_name: str) -> str:
     """What was written last time under the question of this field."""
     return texts.get(field_name.removeprefix("texts-"), "")
-
-
-@register.filter
-def clock(moment: datetime | None) -> str:
-    return uk_time(timezone.localtime(moment).time()) if moment else ""
-
-
-@register.filter
-def typed_date(text: str) -> str:
-    """A day that was typed, in full; what is no day stays as it was typed."""
-    try:
-        return uk_date(date.fromisoformat(text))
-    except ValueError:
-        return text
-
-
-@register.filter
-def local_secret(draft: Any) -> str:
-    """The key of the browser's own copy, handed with the page to whoever may write the draft."""
-    return base64.b64encode(bytes(draft.local_key)).decode()

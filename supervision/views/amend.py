@@ -7,16 +7,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from drafts import views as drafts
+from drafts.actions import Conflict, StaleRecord
 from policy import grading
 from policy.completeness import Circumstances, Gap, gaps_in_record, graded
 from policy.rulebook import Leading
 from supervision import access, actions
-from supervision.actions import Conflict, StaleRecord
 from supervision.forms import AmendmentForm
 from supervision.models import PLR
 from supervision.queries.reading import Openings, open_amendment, record_in_work
 from supervision.rules import Rules, rules_and_leading_as_it_was
-from supervision.views import drafts
 from supervision.views.finding import require, visible_plr
 
 CLOSED = "This amendment was made or dropped elsewhere. What you typed is below."

@@ -5,13 +5,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from drafts import views as drafts
+from people.rules import book_on
 from supervision import access, actions
 from supervision.forms import CloseForm, NoteForm
 from supervision.models import ActionContent
 from supervision.queries import developing
 from supervision.queries.reading import Openings
-from supervision.rules import book_on
-from supervision.views import drafts
 from supervision.views.finding import or_404, require
 
 FILTERS = {"open": "Open", "late": "Late", "done": "Done", "dropped": "Dropped", "all": "All"}

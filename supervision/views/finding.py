@@ -1,15 +1,12 @@
-"""What every view starts with: find what you may see, ask whether you may."""
+"""What every view of a PLR starts with: find it, if you may see it."""
 
-from typing import TypeVar
-
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from people.models import Person
+from people.views.finding import or_404, require, visible_person
 from supervision.models import PLR
 
-T = TypeVar("T")
+__all__ = ["or_404", "require", "visible_person", "visible_plr", "visible_plr_with_pins"]
 
 
 def visible_plr(request: HttpRequest, pk: int) -> PLR:
@@ -20,20 +17,3 @@ def visible_plr(request: HttpRequest, pk: int) -> PLR:
 def visible_plr_with_pins(request: HttpRequest, pk: int) -> PLR:
     plrs = PLR.objects.visible_to(request.user).select_related("reportee", "led_by")
     return get_object_or_404(plrs.with_pins(), pk=pk)
-
-
-def visible_person(request: HttpRequest, pk: int) -> Person:
-    return get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
-
-
-def or_404(found: T | None) -> T:
-    """Contents that you may not see do not exist for you."""
-    if found is None:
-        raise Http404
-    return found
-
-
-def require(permission: bool) -> None:
-    """What you may see and may not do is 403."""
-    if not permission:
-        raise PermissionDenied

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from drafts import views as drafts
 from supervision import access, actions, words
 from supervision.forms import AnswerForm, SettlementForm
 from supervision.models import PLR
@@ -14,7 +15,6 @@ from supervision.queries.past import latest_contents, trend_of
 from supervision.queries.reading import Openings, record_in_work
 from supervision.rules import Rules, rules_for
 from supervision.trend import trend_by_standard
-from supervision.views import drafts
 from supervision.views.finding import or_404, require, visible_plr
 
 

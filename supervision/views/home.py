@@ -7,12 +7,12 @@ from django.views.decorators.http import require_safe
 
 from people.models import Person
 from people.paging import page_links, page_of
+from people.rules import book_on
 from supervision.duties import duties_of
 from supervision.forms.self_assessment import parts_written
 from supervision.models import PLR
 from supervision.queries import home as queries
 from supervision.queries.reading import Openings
-from supervision.rules import book_on
 from supervision.standings import standings_of
 from supervision.views.finding import or_404
 

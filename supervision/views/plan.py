@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.models import Person
+from people.rules import book_on
 from supervision import access, actions
 from supervision.actions import AlreadyPlanned
 from supervision.forms import CancelForm, MoveForm, PlanForm
@@ -12,7 +13,7 @@ from supervision.models import PLR, Rearrangement
 from supervision.queries import planning
 from supervision.queries.leading import leader_of
 from supervision.queries.past import days_held
-from supervision.rules import Rules, book_on, rules_for, rules_for_person
+from supervision.rules import Rules, rules_for, rules_for_person
 from supervision.stages import stages, step_for_leader, step_for_reportee
 from supervision.views.finding import require, visible_person, visible_plr
 

@@ -6,18 +6,19 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from drafts import views as drafts
+from drafts.actions import Conflict, StaleRecord
+from drafts.guard import warnings_in
 from govuk.dates import uk_date
 from policy import grading
 from supervision import access, actions, words
-from supervision.actions import AlreadyHeld, Conflict, StaleRecord
+from supervision.actions import AlreadyHeld
 from supervision.forms import HeldForm, RecordForm
-from supervision.guard import warnings_in
 from supervision.models import PLR, SelfAssessment
 from supervision.queries.past import days_held, grades_in
 from supervision.queries.preparing import open_pinned, was_away
 from supervision.queries.reading import Openings, record_in_work
 from supervision.rules import rules_for
-from supervision.views import drafts
 from supervision.views.desk import Desk, desk_for
 from supervision.views.finding import or_404, require, visible_plr, visible_plr_with_pins
 from supervision.views.self_assessment import letter

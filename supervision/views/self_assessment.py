@@ -5,19 +5,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from drafts import views as drafts
+from drafts.actions import Conflict, StaleRecord
+from drafts.guard import warnings_in
 from policy.completeness import gaps_in_self_assessment
 from supervision import access, actions
-from supervision.actions import Conflict, StaleRecord
 from supervision.forms import SelfAssessmentForm
 from supervision.forms.self_assessment import parts_written
-from supervision.guard import warnings_in
 from supervision.models import PLR, SelfAssessment
 from supervision.queries.leading import leader_of
 from supervision.queries.past import past_of
 from supervision.queries.reading import Openings, own_self_assessment
 from supervision.queries.self_assessing import last_self_assessment
 from supervision.rules import Rules, rules_for
-from supervision.views import drafts
 from supervision.views.finding import or_404, require, visible_plr
 
 SHARED = "You have shared this self-assessment, so it can no longer be changed."

@@ -10,13 +10,15 @@ BELOW = {
     "policy": set(),
     "govuk": set(),
     "people": {"policy", "govuk"},
-    "notices": {"people", "policy", "govuk"},
-    "qai": {"notices", "people", "policy", "govuk"},
-    "supervision": {"qai", "notices", "people", "policy", "govuk"},
-    "compliance": {"supervision", "qai", "notices", "people", "policy", "govuk"},
-    "assurance": {"supervision", "qai", "notices", "people", "policy", "govuk"},
+    "drafts": {"people", "policy", "govuk"},
+    "notices": {"drafts", "people", "policy", "govuk"},
+    "qai": {"notices", "drafts", "people", "policy", "govuk"},
+    "supervision": {"qai", "notices", "drafts", "people", "policy", "govuk"},
+    "compliance": {"supervision", "qai", "notices", "drafts", "people", "policy", "govuk"},
+    "assurance": {"supervision", "qai", "notices", "drafts", "people", "policy", "govuk"},
     "exchange": {
-        "compliance", "assurance", "supervision", "qai", "notices", "people", "policy", "govuk",
+        "compliance", "assurance", "supervision", "qai", "notices", "drafts", "people", "policy",
+        "govuk",
     },
 }  # fmt: skip
 LONGEST_FILE = 350

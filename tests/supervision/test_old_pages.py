@@ -5,6 +5,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from drafts.actions import Conflict, save_draft
 from notices.models import Notice
 from supervision import actions
 from supervision.models import PLR, Action, Record, SelfAssessment
@@ -110,9 +111,9 @@ def test_a_save_on_its_way_does_not_change_what_was_shared():
     late = {"texts": {"wellbeing": "Typed too late."}}
 
     actions.share_self_assessment(plr=plr, version=draft.version, now=timezone.now())
-    answer = actions.save_draft(draft=draft, version=1, body=late, now=timezone.now())
+    answer = save_draft(draft=draft, version=1, body=late, now=timezone.now())
 
-    assert isinstance(answer, actions.Conflict)
+    assert isinstance(answer, Conflict)
     assert SelfAssessment.objects.get(pk=plr.pk).body == {}
 
 

@@ -12,13 +12,14 @@ import pytest
 from django.db import IntegrityError, connection
 from django.utils import timezone
 
+from drafts.actions import Conflict, StaleRecord, save_draft
+from drafts.models import DraftQuerySet
+from people.rules import book_on
 from policy.grading import propose
 from supervision import actions
-from supervision.actions import AlreadyPlanned, Conflict, StaleRecord, drafts, recording
+from supervision.actions import AlreadyPlanned, recording
 from supervision.models import PLR, SelfAssessment
-from supervision.models.contents import DraftQuerySet
 from supervision.models.plr import PLRQuerySet
-from supervision.rules import book_on
 from tests.factories import PersonFactory
 from tests.supervision.factories import RECORD, PLRFactory
 
@@ -50,9 +51,7 @@ def append(plr_id: int) -> Callable:
         while True:
             text = draft.body.get("texts", {}).get("wellbeing", "")
             body = {"texts": {"wellbeing": f"{text}line {number}\n"}}
-            saved = actions.save_draft(
-                draft=draft, version=draft.version, body=body, now=timezone.now()
-            )
+            saved = save_draft(draft=draft, version=draft.version, body=body, now=timezone.now())
             if not isinstance(saved, Conflict):
                 return
             draft = SelfAssessment.objects.get(pk=plr_id)
@@ -179,9 +178,7 @@ def test_a_save_on_its_way_does_not_change_a_finalised_record():
     version = plr.record.version
     finalise(plr)(0, threading.Barrier(1))
 
-    late = drafts.save_draft(
-        draft=plr.record, version=version, body={"texts": {}}, now=timezone.now()
-    )
+    late = save_draft(draft=plr.record, version=version, body={"texts": {}}, now=timezone.now())
 
     plr.record.refresh_from_db()
     assert isinstance(late, Conflict)

@@ -5,11 +5,11 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from people.rules import book_on
 from policy.completeness import graded
 from policy.grading import propose
 from supervision import actions
 from supervision.models import PLR, Record
-from supervision.rules import book_on
 from tests.supervision.factories import RECORD
 
 

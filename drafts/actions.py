@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from supervision.drafts import Body
-from supervision.models import PLR, Amendment, Record, SelfAssessment
+from django.db.models import Model
 
-Draft = TypeVar("Draft", SelfAssessment, Record, Amendment)
+from drafts.body import Body
+from drafts.models import Draft as AnyDraft
+
+Draft = TypeVar("Draft", bound=AnyDraft)
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,9 @@ class StaleRecord(Exception):
     """The draft was saved, finalised or dropped elsewhere since the page was shown."""
 
 
-def claim(kind: type[Draft], plr: PLR, version: int) -> Draft:
+def claim(kind: type[Draft], of: Model, version: int) -> Draft:
     """The draft, locked, if it is still the one that was checked; raises StaleRecord."""
-    draft = kind._default_manager.select_for_update().filter(pk=plr.pk, version=version).first()
+    draft = kind.objects.select_for_update().filter(pk=of.pk, version=version).first()
     if draft is None:
         raise StaleRecord
     return draft
@@ -41,7 +43,7 @@ def save_draft(*, draft: Draft, version: int, body: Body, now: datetime) -> Save
 
     The same text twice is one save: the answer to the first was lost on its way.
     """
-    drafts = type(draft)._default_manager
+    drafts = type(draft).objects
     if drafts.save_over(pk=draft.pk, version=version, body=body, now=now):
         return Saved(version + 1, now)
     stored = drafts.filter(pk=draft.pk).first()

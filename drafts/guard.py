@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
+from drafts.forms import DraftForm
 from people.models import Person
+from people.rules import book_on
 from policy.identifiable import find
-from supervision.forms.draft import DraftForm
-from supervision.rules import book_on
 
 
 def warnings_in(form: DraftForm, *, reader: Person) -> list[dict[str, str]]:

@@ -9,11 +9,11 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils import timezone
 
+from drafts.actions import Conflict, Saved, StaleRecord, save_draft
+from drafts.body import flatten
+from drafts.forms import DraftForm
+from drafts.guard import warnings_in
 from govuk.times import uk_time
-from supervision.actions import Conflict, Saved, StaleRecord, save_draft
-from supervision.drafts import flatten
-from supervision.forms.draft import DraftForm
-from supervision.guard import warnings_in
 
 Extra = Callable[[Mapping[str, object]], dict]
 VERSION = re.compile(r"[0-9]{1,9}")
@@ -98,7 +98,7 @@ def closed_page(
         for field in [form.fields.get(name)]
     ]
     context = {"sentence": sentence, "texts": texts, "back_url": back_url}
-    return render(request, "supervision/closed.html", context, status=409)
+    return render(request, "drafts/closed.html", context, status=409)
 
 
 def label_of(field: Field | None) -> str:
