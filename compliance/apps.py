@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_save
 from django.utils.module_loading import import_string
 
 from supervision import standings
@@ -14,8 +13,5 @@ class ComplianceConfig(AppConfig):
         Every change of facts writes one audit line; that line is where the projection hears of it.
         """
         standings.ask(import_string("compliance.queries.standings.standings_of"))
-        post_save.connect(
-            import_string("compliance.refreshing.after_audit_line"),
-            sender="people.AuditEvent",
-            dispatch_uid="refresh_standings",
-        )
+        listen = import_string("people.audit.listen")
+        listen(import_string("compliance.refreshing.after_audit_line"))

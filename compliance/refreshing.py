@@ -1,7 +1,6 @@
 """Where a change of facts anywhere reaches the projection: by the audit line that it writes."""
 
 from functools import partial
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,11 +25,11 @@ PERSON_OF = {
 REBUILT_AFTER = {"import_applied"}
 
 
-def after_audit_line(*, instance: AuditEvent, using: str, **signal: Any) -> None:
+def after_audit_line(line: AuditEvent, using: str) -> None:
     """On commit the person touched is judged anew; after an import everybody, by a worker."""
-    if instance.kind in REBUILT_AFTER:
+    if line.kind in REBUILT_AFTER:
         transaction.on_commit(tasks.rebuild_standings.delay, using=using, robust=True)
-    elif people := people_touched(instance):
+    elif people := people_touched(line):
         today = timezone.localdate()
         again = partial(actions.refresh, people=people, on=today)
         transaction.on_commit(again, using=using, robust=True)

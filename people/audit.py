@@ -1,8 +1,9 @@
 """Two lines that every room writes: what was done, and who read what."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 
 from people.models import AuditEvent, Person, Reading
@@ -18,17 +19,32 @@ class Opening:
     basis: Reading.Basis
 
 
+Listener = Callable[[AuditEvent, str], None]
+_listeners: list[Listener] = []
+
+
+def listen(listener: Listener) -> None:
+    """The one place where a room above hears that facts have changed, in their transaction.
+
+    It is given the line and the alias of the database; registering twice is registering once.
+    """
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
 def record(
     kind: str, subject: Model, *, by: Person | None, using: str | None = None, **detail: object
 ) -> None:
     """One line of the audit log: facts alone, never contents."""
-    AuditEvent.objects.using(using).create(
+    line = AuditEvent.objects.using(using).create(
         kind=kind,
         subject_kind=subject._meta.label_lower,
         subject_id=str(subject.pk),
         actor_id=by.pk if by else None,
         detail=detail,
     )
+    for listener in _listeners:
+        listener(line, using or DEFAULT_DB_ALIAS)
 
 
 def log_readings(*, reader: Person, openings: Iterable[Opening]) -> None:
