@@ -10,11 +10,11 @@ from compliance import pictures
 from compliance.forms import Filters
 from compliance.models import HEADLINE, LOOK_AHEAD, Figure, Standing
 from compliance.pictures import Week
-from compliance.queries.scopes import Scope
 from compliance.queries.shares import Share, by_measure, without_small
 from compliance.queries.sources import Counts, Kept, Source
 from govuk.charts import Chart
 from people.models import Unit
+from people.queries.scopes import Scope
 from policy.rulebook import Rulebook
 
 MONTHS_SHOWN = 13

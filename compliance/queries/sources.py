@@ -13,9 +13,9 @@ from django.db.models import Count, Sum
 from compliance.forms import FALLING, Filters
 from compliance.judging import standings_on
 from compliance.models import Figure, Snapshot, Standing, StandingQuerySet
-from compliance.queries.scopes import Scope
 from people.models import Person
 from people.models.ties import posted_in
+from people.queries.scopes import Scope
 
 Counts = Iterable[tuple[str, str, date | None, int]]
 ByUnit = Iterable[tuple[int, str, int]]

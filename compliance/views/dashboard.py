@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from compliance import sheets
 from compliance.forms import FilterForm
 from compliance.queries import dashboard as queries
-from compliance.queries.scopes import Scope, team_scope, unit_scope, whole_scope
 from compliance.queries.sources import Source, source_for
 from compliance.views import exporting
+from people import sheets
 from people.paging import page_links, page_of
+from people.queries.scopes import Scope, team_scope, unit_scope, whole_scope
 from policy import rulebook
 
 

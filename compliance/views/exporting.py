@@ -6,11 +6,11 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from compliance import sheets
 from compliance.forms import Filters
 from compliance.queries.dashboard import dashboard, titles
-from compliance.queries.scopes import Scope
 from compliance.queries.sources import Source
+from people import sheets
+from people.queries.scopes import Scope
 from policy.rulebook import Rulebook
 
 PEOPLE = (

@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from compliance.queries.facts import facts_of
-from compliance.sheets import safe_cell
 from people.models import Person
+from people.sheets import safe_cell
 from policy import rulebook
 from policy.judge import Judgement, judge
 from policy.report import report

@@ -31,7 +31,7 @@ def as_xlsx(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """Text is written as text and dates as dates."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        sheet = book.add_worksheet("Compliance")
+        sheet = book.add_worksheet()
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "d mmm yyyy"})
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, len(head), 18)
