@@ -52,6 +52,8 @@ class GeneralMeeting:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
+    """`key` is how whoever asks calls it."""
+
     completed_on: date
     tool: str
     source: str
@@ -59,6 +61,7 @@ class Audit:
     format: str | None = None
     finalised_on: date | None = None
     recorded_at: datetime | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Observation:
     grade: str | None = None
     finalised_on: date | None = None
     recorded_at: datetime | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal, NamedTuple
 
-from policy.facts import Decision, Person
+from policy.facts import Audit, Decision, Observation, Person
 from policy.rulebook import Rulebook
 from policy.rulebook.compliance import SelfRegulation
 
@@ -14,11 +14,13 @@ _NO_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 class Piece(NamedTuple):
-    """A graded piece of work that counts for or against."""
+    """A graded piece of work. A neutral one counts neither for nor against (AMB-57)."""
 
     on: date
     grade: str
     good: bool
+    neutral: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +39,35 @@ class Standing:
 
 
 def pieces_of_work(person: Person, known_on: date, book: Rulebook) -> tuple[Piece, ...]:
+    """Those that count for or against, in order of completion."""
+    return tuple(piece for piece in graded_pieces(person, known_on, book) if not piece.neutral)
+
+
+def graded_pieces(person: Person, known_on: date, book: Rulebook) -> tuple[Piece, ...]:
     """In order of completion; of two at one time the lower grade comes later (AMB-58).
 
-    A good piece with a warning tool is neutral, and left out (AMB-57).
+    A good piece with a warning tool is neutral; pieces with other tools are none at all (AMB-57).
     """
     rules = book.self_regulation
     least = book.grades[rules.good].points
     work: list[tuple[date, datetime, int, Piece]] = []
-    for on, finalised_on, recorded_at, tool, grade in _graded(person):
-        if grade is None or finalised_on is None or finalised_on > known_on:
+    for done in (*person.audits, *person.observations):
+        if done.grade is None or done.finalised_on is None or done.finalised_on > known_on:
             continue
-        points = book.grades[grade].points
-        counts = tool is None or tool in rules.counting_tools
-        if counts or (tool in rules.warning_tools and points < least):
-            piece = Piece(on, grade, points >= least)
-            work.append((on, recorded_at or _NO_TIME, -points, piece))
+        on, tool = _done(done)
+        if tool is None or tool in (*rules.counting_tools, *rules.warning_tools):
+            points = book.grades[done.grade].points
+            good = points >= least
+            piece = Piece(on, done.grade, good, good and tool in rules.warning_tools, done.key)
+            work.append((on, done.recorded_at or _NO_TIME, -points, piece))
     return tuple(item[-1] for item in sorted(work))
+
+
+def _done(done: Audit | Observation) -> tuple[date, str | None]:
+    """The day, and the tool of an audit."""
+    if isinstance(done, Audit):
+        return done.completed_on, done.tool
+    return done.observed_on, None
 
 
 def judge(
@@ -64,30 +79,22 @@ def judge(
     rules: SelfRegulation,
 ) -> Standing:
     """How it stands on a day. Grades dated on or before a decision are spent (AMB-60)."""
-    made = _made(decisions, as_of, known_on)
+    made = made_by(decisions, as_of, known_on)
     last = made[-1] if made else None
     fresh = [p for p in pieces if p.on <= as_of and (last is None or p.on > last.decided_on)]
     status = _status(last)
-    run = _run(fresh)
+    run = run_of(fresh)
     return Standing(
         status=status,
         consecutive_good=run,
-        eligible=status != "approved" and run >= _needed(status, rules),
+        eligible=status != "approved" and run >= needed_for(status, rules),
         consideration_open_since=_open_since(status, made, fresh, pieces, rules),
         decision_record_due=_record_due(made, as_of, rules),
     )
 
 
-def _graded(
-    person: Person,
-) -> Iterable[tuple[date, date | None, datetime | None, str | None, str | None]]:
-    for audit in person.audits:
-        yield audit.completed_on, audit.finalised_on, audit.recorded_at, audit.tool, audit.grade
-    for seen in person.observations:
-        yield seen.observed_on, seen.finalised_on, seen.recorded_at, None, seen.grade
-
-
-def _made(decisions: Iterable[Decision], as_of: date, known_on: date) -> list[Decision]:
+def made_by(decisions: Iterable[Decision], as_of: date, known_on: date) -> list[Decision]:
+    """The decisions up to a day, earliest first."""
     known = [
         decision
         for decision in decisions
@@ -103,11 +110,13 @@ def _status(last: Decision | None) -> Approval:
     return "approved" if last.outcome == "kept" else last.outcome
 
 
-def _needed(status: Approval, rules: SelfRegulation) -> int:
+def needed_for(status: Approval, rules: SelfRegulation) -> int:
+    """How many good pieces in a row unlock the box, or reconsidering it (AMB-59, AMB-62)."""
     return rules.run_to_approve if status == "not_approved" else rules.run_to_reconsider
 
 
-def _run(pieces: Sequence[Piece]) -> int:
+def run_of(pieces: Sequence[Piece]) -> int:
+    """How many of the latest are good without a break."""
     number = 0
     for piece in reversed(pieces):
         if not piece.good:

@@ -100,7 +100,8 @@ class QuickQA:
 class SelfRegulation:
     """Thresholds of delegated authority (AMB-56 to AMB-63).
 
-    `counting_tools` count for and against, `warning_tools` only against.
+    `counting_tools` count for and against, `warning_tools` only against. `allows` completes
+    "You may …".
     """
 
     good: str
@@ -112,4 +113,5 @@ class SelfRegulation:
     counting_tools: tuple[str, ...]
     warning_tools: tuple[str, ...]
     record_within_days: int
+    allows: str
     clause: str
