@@ -8,7 +8,12 @@ from qai.models.pieces import (
     PieceContentQuerySet,
     PieceQuerySet,
 )
-from qai.models.self_regulation import DecisionQuerySet, SelfRegulationDecision
+from qai.models.self_regulation import (
+    DecisionQuerySet,
+    SelfRegulationDecision,
+    SelfRegulationReason,
+)
+from qai.models.themes import Tag, TagQuerySet, Theme
 
 __all__ = [
     "Audit",
@@ -19,4 +24,8 @@ __all__ = [
     "PieceContentQuerySet",
     "PieceQuerySet",
     "SelfRegulationDecision",
+    "SelfRegulationReason",
+    "Tag",
+    "TagQuerySet",
+    "Theme",
 ]

@@ -2,6 +2,7 @@ from supervision.models.action import Action, ActionContent, ActionNote
 from supervision.models.contents import Amendment, Pin, Record, SelfAssessment
 from supervision.models.meeting import GeneralMeeting, GeneralMeetingContent
 from supervision.models.plr import PLR, Rearrangement
+from supervision.models.self_regulating import DecisionRecord
 
 __all__ = [
     "PLR",
@@ -9,6 +10,7 @@ __all__ = [
     "ActionContent",
     "ActionNote",
     "Amendment",
+    "DecisionRecord",
     "GeneralMeeting",
     "GeneralMeetingContent",
     "Pin",
