@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from compliance.models import HEADLINE, Status
+from compliance.models import HEADLINE, Order, Status
 from govuk.forms import GovukForm
 from policy.rulebook import Rulebook
 
@@ -34,6 +34,7 @@ class Filters:
     status: str = ""
     role: str = ""
     due_by: date | None = None
+    order: str = ""
 
 
 class AsAtForm(GovukForm):
@@ -64,12 +65,15 @@ class FilterForm(AsAtForm):
     )
     role = forms.ChoiceField(label="Role", required=False)
     due_by = day_field("Due by")
-    field_order = ["measure", "status", "role", "due_by", "as_at"]
+    order = forms.ChoiceField(
+        label="Order", required=False, choices=[("", "Most urgent first"), *Order.choices]
+    )
+    field_order = ["measure", "status", "role", "due_by", "order", "as_at"]
 
     def __init__(self, *args: Any, book: Rulebook, has_list: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
         if not has_list:
-            for name in ("status", "role", "due_by"):
+            for name in ("status", "role", "due_by", "order"):
                 del self.fields[name]
         measures = [(key, entry.title) for key, entry in {**book.measures, **book.duties}.items()]
         self.fields["measure"].choices = [("", "All measures together"), *measures]
@@ -85,4 +89,5 @@ class FilterForm(AsAtForm):
             status=asked.get("status", ""),
             role=asked.get("role", ""),
             due_by=asked.get("due_by"),
+            order=asked.get("order", ""),
         )

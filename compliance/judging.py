@@ -50,6 +50,19 @@ def standings_from(
     return [headline(judgement, rows, shared), *rows]
 
 
+def statuses(judgement: Judgement) -> dict[str, str]:
+    """Of all measures together and of each there is something to say of; none of people who are
+    not in post or outside reporting."""
+    if judgement.posting is None or not judgement.reported:
+        return {}
+    each = {
+        key: measure.status
+        for key, measure in judgement.measures.items()
+        if measure.next_due or measure.status != Status.NOT_APPLICABLE
+    }
+    return {HEADLINE: judgement.headline, **each}
+
+
 def headline(judgement: Judgement, rows: list[Standing], shared: Mapping[str, object]) -> Standing:
     """All measures with windows together: late when any is, due when the first is."""
     decisive = [row for row in rows if row.measure in judgement.history.book.measures]

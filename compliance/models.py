@@ -20,6 +20,13 @@ class Status(models.TextChoices):
     NOT_APPLICABLE = "not_applicable", "Not yet due"
 
 
+class Order(models.TextChoices):
+    """Of a list of people; the most urgent first unless another one is asked for."""
+
+    NAME = "name", "By name"
+    DUE = "due", "By due date"
+
+
 class StandingQuerySet(models.QuerySet):
     def visible_to(self, reader: Person) -> Self:
         """Of those people whose facts the reader may see."""
@@ -29,6 +36,13 @@ class StandingQuerySet(models.QuerySet):
         """What is late first, the longest late at the top; then by the day it is due."""
         late_first = Case(When(status=Status.NON_COMPLIANT, then=Value(0)), default=Value(1))
         return self.order_by(late_first, F("next_due").asc(nulls_last=True), "person_id")
+
+    def in_order(self, order: str) -> Self:
+        if order == Order.NAME:
+            return self.order_by("person__name", "person_id")
+        if order == Order.DUE:
+            return self.order_by(F("next_due").asc(nulls_last=True), "person_id")
+        return self.by_urgency()
 
 
 class Standing(models.Model):
@@ -70,6 +84,11 @@ class Standing(models.Model):
     @property
     def is_late(self) -> bool:
         return self.status == Status.NON_COMPLIANT
+
+    @property
+    def is_short(self) -> bool:
+        """Late although the next one is not due yet: too few are left in the longest window."""
+        return self.is_late and (self.next_due is None or self.next_due >= self.as_of)
 
 
 class Snapshot(models.Model):

@@ -40,15 +40,12 @@ def weeks(title: str, counted: Sequence[Week]) -> Chart | None:
     total = sum(week.number for week in counted)
     if not total:
         return None
-    most = max(week.number for week in counted)
-    return charts.trend(
+    return charts.columns(
         id="weeks",
         title=f"Falls out in the next 30 days, by week: {title}",
         summary=f"{total} will be late within 30 days if nothing more is recorded.",
         head=("Week from", "People"),
         points=[(f"{week.first:%-d %b}", week.number) for week in counted],
-        maximum=max(4 * -(-most // 4), 4),
-        unit="",
     )
 
 

@@ -66,6 +66,19 @@ def trend(
     return Chart("trend", id, title, summary, head, rows, drawing)
 
 
+def columns(
+    *,
+    id: str,
+    title: str,
+    summary: str,
+    head: tuple[str, str],
+    points: Sequence[tuple[str, int]],
+) -> Chart:
+    """One upright bar for each count; `head` names the table's two columns."""
+    rows = [(label, [number]) for label, number in points]
+    return Chart("columns", id, title, summary, head, rows, upright_bars(points))
+
+
 def grades(
     *,
     id: str,
@@ -187,6 +200,42 @@ def trend_line(
         "label_y": height - bottom + 22,
         "target": level(target) if target is not None else None,
         "target_x": left + 6,
+    }
+
+
+def upright_bars(
+    points: Sequence[tuple[str, int]], *, width: int = 720, height: int = 220
+) -> dict[str, Any]:
+    """From zero; the scale ends on the next multiple of four."""
+    left, right, top, bottom = 50, 20, 20, 34
+    maximum = max(4 * -(-max((number for _, number in points), default=0) // 4), 4)
+    step, deep = (width - left - right) / max(len(points), 1), height - top - bottom
+
+    def y_of(value: float) -> float:
+        return round(top + deep * (1 - value / maximum), 1)
+
+    bars = [
+        {
+            "x": round(left + step * (i + 0.2), 1),
+            "y": y_of(number),
+            "width": round(step * 0.6, 1),
+            "height": round(deep * number / maximum, 1),
+            "middle": round(left + step * (i + 0.5), 1),
+            "label": label,
+            "value": number,
+        }
+        for i, (label, number) in enumerate(points)
+    ]
+    return {
+        "width": width,
+        "height": height,
+        "left": left,
+        "right": width - right,
+        "bars": bars,
+        "grid": [{"y": y_of(n), "text": n} for n in range(0, maximum + 1, maximum // 4)],
+        "grid_x": left - 8,
+        "label_y": height - bottom + 22,
+        "fill": PALETTE[0][0],
     }
 
 

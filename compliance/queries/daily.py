@@ -131,7 +131,7 @@ class Writer:
         return f"{self.subject(row)} {SAID[Status(row.status)]}."
 
     def late(self, row: Standing) -> str:
-        if row.next_due is None or row.next_due >= row.as_of:
+        if row.is_short or row.next_due is None:
             return f"{self.subject(row)}: too few in the longest window."
         return f"{self.subject(row)}: was due by {spoken(row.next_due)}."
 

@@ -4,26 +4,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Sum
-
 from compliance import pictures
 from compliance.forms import Filters
-from compliance.models import HEADLINE, LOOK_AHEAD, Figure, Standing
+from compliance.models import HEADLINE, LOOK_AHEAD, Standing
 from compliance.pictures import Week
-from compliance.queries.shares import Share, by_measure, without_small
+from compliance.queries.past import Past, months_before
+from compliance.queries.shares import Share, by_measure
+from compliance.queries.small_groups import key_of, shown_by_measure
 from compliance.queries.sources import Counts, Kept, Source
 from govuk.charts import Chart
 from people.models import Unit
 from people.queries.scopes import Scope
 from policy.rulebook import Rulebook
 
-MONTHS_SHOWN = 13
 ALL_TOGETHER = "All measures together"
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One measure of many people. `share` is None where the group is too small to be shown."""
+    """One measure of many people. `share` is None where a small group could be worked out."""
 
     key: str
     title: str
@@ -41,6 +40,7 @@ class Part:
 class Dashboard:
     measures: list[Measured]
     parts: list[Part]
+    parts_not_shown: int
     parts_chart: Chart | None
     weeks: list[Week]
     weeks_chart: Chart | None
@@ -57,21 +57,28 @@ class Dashboard:
 
 
 def dashboard(
-    scope: Scope, source: Source, asked: Filters, *, on: date, book: Rulebook
+    scope: Scope, source: Source, asked: Filters, *, on: date, today: date, book: Rulebook
 ) -> Dashboard:
     counts = list(source.counts())
-    counted, past = by_measure(counts), months_before(scope, on)
-    shares = shown(counted, scope)
-    parts = parts_of(scope, source, asked.measure)
+    counted, past = by_measure(counts), months_before(scope, on=on, today=today)
+    shown = shown_by_measure(scope.tree, source.sizes()) if scope.figures_only else None
+    every_part = parts_of(scope, source, asked.measure)
+    parts = [p for p in every_part if shown is None or p.unit.pk in shown[asked.measure]]
     weeks = weeks_of(falling(counts, asked.measure), on)
     title = titles(book)[asked.measure]
     return Dashboard(
         measures=[
-            Measured(key, name, shares.get(key), line(past, key))
+            Measured(
+                key=key,
+                title=name,
+                share=counted[key] if shown is None or key_of(scope) in shown[key] else None,
+                past=line(past, key),
+            )
             for key, name in titles(book).items()
             if key in counted
         ],
         parts=parts,
+        parts_not_shown=len(every_part) - len(parts),
         parts_chart=pictures.parts(title, [(p.unit.name, p.share) for p in parts]),
         weeks=weeks,
         weeks_chart=None if scope.figures_only else pictures.weeks(title, weeks),
@@ -94,9 +101,7 @@ def parts_of(scope: Scope, source: Source, measure: str) -> list[Part]:
     for unit_id, status, number in source.by_unit(measure):
         if unit_id in part_of:
             shares[part_of[unit_id]].add(status, number)
-    if scope.figures_only:
-        shares = without_small(shares)
-    return [Part(unit, shares[unit.pk]) for unit, _ in scope.parts if unit.pk in shares]
+    return [Part(unit, shares[unit.pk]) for unit, _ in scope.parts if shares[unit.pk].total]
 
 
 def falling(counts: Counts, measure: str) -> dict[date, int]:
@@ -117,31 +122,6 @@ def weeks_of(days: Mapping[date, int], today: date) -> list[Week]:
         weeks.append(Week(first, last, number))
         first = last + timedelta(days=1)
     return weeks
-
-
-Past = dict[date, dict[str, Share]]
-
-
-def months_before(scope: Scope, on: date) -> Past:
-    """The figures kept at the end of each month of the last year; none of a manager's team."""
-    past: Past = {}
-    if scope.people is not None:
-        return past
-    since = on - timedelta(days=31 * MONTHS_SHOWN)
-    kept = Figure.objects.month_ends(since).filter(snapshot__day__lte=on)
-    if not scope.is_everything:
-        kept = kept.filter(unit__in=scope.units)
-    rows = kept.order_by().values_list("snapshot__day", "measure", "status")
-    for day, measure, status, number in rows.annotate(total=Sum("number")):
-        past.setdefault(day, {}).setdefault(measure, Share()).add(status, number)
-    return {day: shown(shares, scope) for day, shares in past.items()}
-
-
-def shown(shares: dict[str, Share], scope: Scope) -> dict[str, Share]:
-    """Without groups under five, for those who see figures only."""
-    if not scope.figures_only:
-        return shares
-    return {key: share for key, share in shares.items() if not share.is_small}
 
 
 def line(past: Past, measure: str) -> list[int | None]:

@@ -1,12 +1,10 @@
 """'x of y (z%)', as AMB-47 counts: who is excluded or not testable yet is in neither number."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from compliance.models import Status
-
-FEWEST = 5
 
 
 @dataclass
@@ -56,10 +54,6 @@ class Share:
         return f"{self.excluded} excluded, {self.untested} not yet testable"
 
     @property
-    def is_small(self) -> bool:
-        return 0 < self.total < FEWEST
-
-    @property
     def series(self) -> list[int]:
         return [self.compliant, self.late, self.excluded, self.untested]
 
@@ -69,14 +63,3 @@ def by_measure(counts: Iterable[tuple[str, str, date | None, int]]) -> dict[str,
     for measure, status, _, number in counts:
         shares.setdefault(measure, Share()).add(status, number)
     return shares
-
-
-def without_small(shares: Mapping[int, Share]) -> dict[int, Share]:
-    """Groups under five go; where that is one alone, the next smallest too, or it could be
-    worked out from the whole."""
-    kept = {key: share for key, share in shares.items() if not share.is_small and share.total}
-    hidden = [share for share in shares.values() if share.is_small]
-    if len(hidden) == 1 and kept:
-        smallest = min(kept, key=lambda key: kept[key].total)
-        del kept[smallest]
-    return kept

@@ -5,20 +5,22 @@ of an earlier day from those that were kept of it.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Sum
 
 from compliance.forms import FALLING, Filters
 from compliance.judging import standings_on
-from compliance.models import Figure, Snapshot, Standing, StandingQuerySet
+from compliance.models import Figure, Order, Snapshot, Standing, StandingQuerySet
 from people.models import Person
 from people.models.ties import posted_in
 from people.queries.scopes import Scope
 
 Counts = Iterable[tuple[str, str, date | None, int]]
 ByUnit = Iterable[tuple[int, str, int]]
+Sizes = Iterable[tuple[str, int, int]]
 Listed = Sequence[Standing]
 
 
@@ -35,6 +37,10 @@ class Projected:
     def counts(self) -> Counts:
         grouped = self.rows.order_by().values_list("measure", "status", "falls_out_on")
         return grouped.annotate(number=Count("pk"))
+
+    def sizes(self) -> Sizes:
+        rows = Standing.objects.order_by().values_list("measure", "unit_id")
+        return rows.annotate(number=Count("pk"))
 
     def by_unit(self, measure: str) -> ByUnit:
         rows = self.rows.filter(measure=measure).order_by().values_list("unit_id", "status")
@@ -53,7 +59,7 @@ class Projected:
                 rows = rows.filter(next_due__lte=asked.due_by)
         if asked.role:
             rows = rows.filter(role=asked.role)
-        return rows.by_urgency()
+        return rows.in_order(asked.order)
 
     def named(self, rows: Sequence[Standing]) -> Listed:
         """With their people in one query, and their units from the tree."""
@@ -83,13 +89,16 @@ class Judged:
         counted = Counter((row.measure, row.status, row.falls_out_on) for row in self.rows)
         return [(*key, number) for key, number in counted.items()]
 
+    def sizes(self) -> Sizes:
+        return [(row.measure, row.unit_id, 1) for row in self.rows]
+
     def by_unit(self, measure: str) -> ByUnit:
         rows = (row for row in self.rows if row.measure == measure)
         counted = Counter((row.unit_id, row.status) for row in rows)
         return [(*key, number) for key, number in counted.items()]
 
     def listed(self, asked: Filters) -> Listed:
-        return sorted((row for row in self.rows if fits(row, asked)), key=urgency)
+        return sorted((row for row in self.rows if fits(row, asked)), key=ORDERS[asked.order])
 
     def named(self, rows: Sequence[Standing]) -> Listed:
         return rows
@@ -105,11 +114,16 @@ class Kept:
 
     def __init__(self, scope: Scope, *, on: date) -> None:
         self.is_kept = Snapshot.objects.filter(day=on).exists()
-        self.figures = Figure.objects.filter(snapshot__day=on, unit__in=scope.units).order_by()
+        self.everywhere = Figure.objects.filter(snapshot__day=on).order_by()
+        self.figures = self.everywhere.filter(unit__in=scope.units)
 
     def counts(self) -> Counts:
         grouped = self.figures.values_list("measure", "status").annotate(total=Sum("number"))
         return [(measure, status, None, number) for measure, status, number in grouped]
+
+    def sizes(self) -> Sizes:
+        rows = self.everywhere.values_list("measure", "unit_id")
+        return rows.annotate(total=Sum("number"))
 
     def by_unit(self, measure: str) -> ByUnit:
         rows = self.figures.filter(measure=measure).values_list("unit_id", "status")
@@ -156,3 +170,18 @@ def fits(row: Standing, asked: Filters) -> bool:
 
 def urgency(row: Standing) -> tuple[bool, date, str]:
     return not row.is_late, row.next_due or date.max, row.person.name
+
+
+def name_of(row: Standing) -> str:
+    return row.person.name
+
+
+def due(row: Standing) -> tuple[date, str]:
+    return row.next_due or date.max, row.person.name
+
+
+ORDERS: Mapping[str, Callable[[Standing], Any]] = {
+    "": urgency,
+    Order.NAME: name_of,
+    Order.DUE: due,
+}

@@ -38,4 +38,13 @@ def measure_cell(
     due = f"{row.next_due:%-d %b %Y}" if row.next_due else ""
     if row.status == Status.COMPLIANT:
         return due or Status.COMPLIANT.label
-    return format_html("{} {}", due, standing_status(row.status))
+    return format_html("{} {}", "" if row.is_short else due, standing_status(row.status))
+
+
+@register.simple_tag
+def due_words(row: Standing) -> SafeString | str:
+    """The day by which; of somebody who is late by too few, no day on which they would not be."""
+    due = f"{row.next_due:%-d %b %Y}" if row.next_due else ""
+    if not row.is_short:
+        return due
+    return format_html('{}<br><span class="app-quiet">too few so far</span>', "now")

@@ -44,8 +44,8 @@ def show(request: HttpRequest, scope: Scope | None) -> HttpResponse:
     source = source_for(scope, request.user, on=on, today=today)
     kind = request.GET.get("export", "")
     if kind in sheets.KINDS and not form.errors:
-        return exporting.export(kind, scope, source, asked, book=book, on=on)
-    board = queries.dashboard(scope, source, asked, on=on, book=book)
+        return exporting.export(kind, scope, source, asked, book=book, on=on, today=today)
+    board = queries.dashboard(scope, source, asked, on=on, today=today, book=book)
     context = {
         "scope": scope,
         "form": form,

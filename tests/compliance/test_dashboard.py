@@ -207,3 +207,44 @@ def test_people_outside_the_reach_are_not_listed(area):
     assert "Lara Te" in seen
     assert stranger.name not in seen
     assert stranger.name in page_for(hr())
+
+
+@pytest.mark.parametrize("part", ["team", "area"])
+@pytest.mark.parametrize(
+    ("order", "names"),
+    [
+        ("name", ["Ina Time", "Lara Te", "Mel Manager"]),
+        ("due", ["Mel Manager", "Lara Te", "Ina Time"]),
+    ],
+)
+def test_a_list_can_be_had_by_name_and_by_due_date(area, part, order, names):
+    unit = area if part == "area" else area.children.get()
+    actions.rebuild(on=TODAY)
+
+    answer = answer_to(hr(), "compliance:unit", [unit.pk], order=order)
+
+    assert [row.person.name for row in answer.context["page"]] == names
+    assert f"order={order}" in answer.context["query"]
+
+
+@pytest.mark.parametrize("part", ["team", "area"])
+def test_late_by_too_few_shows_no_day_as_if_there_were_time(area, part):
+    unit = area if part == "area" else area.children.get()
+    person = Person.objects.get(name="Ina Time")
+    PLRFactory._meta.model.objects.filter(reportee=person, held_on=days_ago(120)).delete()
+    actions.rebuild(on=TODAY)
+
+    page = page_for(hr(), "compliance:unit", [unit.pk], measure="plr", order="name")
+    sheet = answer_to(hr(), "compliance:unit", [unit.pk], measure="plr", export="csv")
+
+    assert "too few so far" in page
+    assert "Late: too few so far" in sheet.content.decode()
+
+
+def test_a_managers_team_has_its_months_before(area):
+    page = answer_to(Person.objects.get(name="Mel Manager"), "compliance:team")
+
+    board = page.context["board"]
+    plr = next(one for one in board.measures if one.key == "plr")
+    assert (len(plr.past), plr.past[-1]) == (13, plr.share.per_cent)
+    assert "in time at the end of each month" in page.content.decode()

@@ -66,6 +66,26 @@ def test_the_grades_of_self_and_manager_stand_on_the_levels_of_the_scale():
     assert chart.rows == [("Sep 26", ["Met", "–"]), ("Dec 26", ["Good", "Outstanding"])]
 
 
+def test_counts_by_week_are_bars_from_zero_that_carry_their_number():
+    counted = [("23 Nov", 3), ("30 Nov", 0), ("7 Dec", 6)]
+
+    chart = charts.columns(
+        id="weeks", title="By week", summary="Nine.", head=("Week", "People"), points=counted
+    )
+
+    heights = [bar["height"] for bar in chart.drawing["bars"]]
+    assert heights[2] == pytest.approx(2 * heights[0], abs=0.2)
+    assert tags.chart(chart).count("<rect fill") == 2
+    assert chart.rows[1] == ("30 Nov", [0])
+
+
+@pytest.mark.parametrize("points", [[], [("23 Nov", 0)]])
+def test_no_counts_draw_without_failing(points):
+    chart = charts.columns(id="w", title="W", summary="", head=("Week", "People"), points=points)
+
+    assert "<figure" in tags.chart(chart)
+
+
 def test_a_sparkline_is_decoration_and_nothing_without_numbers():
     assert 'aria-hidden="true"' in tags.sparkline([1, None, 3])
     assert tags.sparkline([]).strip() == ""

@@ -1,0 +1,89 @@
+"""The months before: from the figures kept, or for the people who report to one, worked out."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import Sum
+
+from compliance.judging import statuses
+from compliance.models import Figure
+from compliance.queries.facts import facts_of
+from compliance.queries.shares import Share
+from compliance.queries.small_groups import key_of, shown_by_measure
+from people.queries.scopes import Scope
+from policy import facts, rulebook
+from policy.judge import History
+from policy.months import ONE_DAY
+
+MONTHS_SHOWN = 13
+Past = dict[date, dict[str, Share]]
+
+
+def months_before(scope: Scope, *, on: date, today: date) -> Past:
+    """By the last day of each month that is known; of one's own team as it is now."""
+    if scope.people is not None:
+        return judged_months(scope.people, on=on, known_on=today)
+    since = on - timedelta(days=31 * MONTHS_SHOWN)
+    kept = Figure.objects.month_ends(since).filter(snapshot__day__lte=on).order_by()
+    if scope.figures_only:
+        return months_without_small_groups(scope, kept)
+    if not scope.is_everything:
+        kept = kept.filter(unit__in=scope.units)
+    rows = kept.values_list("snapshot__day", "measure", "status")
+    return laid_together(rows.annotate(total=Sum("number")))
+
+
+def laid_together(rows: Iterable[tuple[date, str, str, int]]) -> Past:
+    past: Past = {}
+    for day, measure, status, number in rows:
+        past.setdefault(day, {}).setdefault(measure, Share()).add(status, number)
+    return past
+
+
+def months_without_small_groups(scope: Scope, kept) -> Past:
+    """Each month by itself: which units may be shown depends on who was there then."""
+    rows = kept.values_list("snapshot__day", "measure", "status", "unit_id")
+    by_day: dict[date, list[tuple[str, str, int, int]]] = {}
+    for day, *row in rows.annotate(total=Sum("number")):
+        by_day.setdefault(day, []).append(row)
+    past = laid_together(
+        (day, measure, status, number)
+        for day, found in by_day.items()
+        for measure, status, unit, number in found
+        if unit in scope.units
+    )
+    for day, shares in past.items():
+        people = ((measure, unit, number) for measure, _, unit, number in by_day[day])
+        shown = shown_by_measure(scope.tree, people)
+        past[day] = {key: share for key, share in shares.items() if key_of(scope) in shown[key]}
+    return past
+
+
+def judged_months(people: Collection[int], *, on: date, known_on: date) -> Past:
+    """With what is known now; the people as they are now, wherever they were then."""
+    past: Past = {day: {} for day in month_ends_before(on)}
+    for _, person in facts_of(people):
+        for day, key, status in judged_on_each(person, past, known_on):
+            past[day].setdefault(key, Share()).add(status, 1)
+    return past
+
+
+def judged_on_each(
+    person: facts.Person, days: Iterable[date], known_on: date
+) -> Iterable[tuple[date, str, str]]:
+    histories: dict[str, History] = {}
+    for day in days:
+        if person.joined <= day and (person.left is None or day <= person.left):
+            book = rulebook.in_force(settings.RULEBOOK, day)
+            if book.name not in histories:
+                histories[book.name] = History(person, known_on, book)
+            for key, status in statuses(histories[book.name].judge(day)).items():
+                yield day, key, status
+
+
+def month_ends_before(day: date) -> list[date]:
+    ends = [day]
+    for _ in range(MONTHS_SHOWN - 1):
+        ends.append(ends[-1].replace(day=1) - ONE_DAY)
+    return ends[::-1]
