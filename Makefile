@@ -50,13 +50,14 @@ requirements: .venv/.ok assets
 
 .venv/.ok: requirements-dev.lock
 	@$(PY) -c 'import sys; sys.exit("error: Python 3.11 or newer is needed, this is %d.%d. Try: make PY=python3.12 $(MAKECMDGOALS)" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	@echo "installing into .venv (the first time a minute at most)"
 	@if command -v uv >/dev/null; then \
 	    test -x $(BIN)/python || uv venv -q --python $(PY) .venv; \
-	    VIRTUAL_ENV=.venv uv pip sync -q --require-hashes --compile-bytecode requirements-dev.lock; \
+	    VIRTUAL_ENV=.venv uv pip sync -q --require-hashes requirements-dev.lock; \
 	else \
 	    test -x $(BIN)/pip || $(PY) -m venv .venv || { rm -rf .venv; \
 	        echo "error: the venv module is missing. Debian or Ubuntu: sudo apt install python3-venv"; exit 1; }; \
-	    $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock; \
+	    $(BIN)/pip install -q --disable-pip-version-check --no-compile --require-hashes -r requirements-dev.lock; \
 	fi
 	@touch $@
 
