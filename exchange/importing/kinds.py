@@ -136,10 +136,14 @@ def is_plain(value: str) -> bool:
 
 
 def shown(value: Any) -> str:
-    """What was given, cut to a length that a message can hold."""
-    given = value if isinstance(value, str) else type(value).__name__
-    printable = "".join(char if char.isprintable() else "?" for char in given)
-    return f"“{printable[:40]}{'…' if len(printable) > 40 else ''}”"
+    """What was given, in quotes."""
+    return f"“{printable(value if isinstance(value, str) else type(value).__name__)}”"
+
+
+def printable(given: str) -> str:
+    """Without what no message can hold, and cut to a length that one can."""
+    text = "".join(char if char.isprintable() else "?" for char in given[:41])
+    return text if len(given) <= 40 else f"{text[:40]}…"
 
 
 def listed(choices: Any) -> str:

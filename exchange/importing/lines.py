@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO, NoReturn
 
+from exchange.importing.kinds import printable
+
 MOST_BYTES_A_LINE = 1_000_000
 OTHER_FILES = {
     b"%PDF": "a PDF",
@@ -89,7 +91,7 @@ def each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(values) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise WrongLine(twice, "stands twice in one object")
+        raise WrongLine(printable(twice), "stands twice in one object")
     return values
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from exchange.importing.checks import Check
-from exchange.importing.kinds import Kind, Wrong, listed, shown
+from exchange.importing.kinds import Kind, Wrong, listed, printable, shown
 from exchange.importing.lines import WrongLine
 
 Values = dict[str, Any]
@@ -51,7 +51,7 @@ class Shape:
     def read_keys(self, given: Mapping[str, Any]) -> tuple[Values, list[Complaint]]:
         """Each key for itself."""
         wrong = [
-            (shown(key)[1:-1], f"is not a key of {self.type}: {listed(self.keys)}")
+            (printable(key), f"is not a key of {self.type}: {listed(self.keys)}")
             for key in given.keys() - self.keys.keys() - {"type"}
         ]
         values: Values = {}

@@ -34,6 +34,10 @@ LINES = {
         b'{"type": "plr", "standards": {"safe": "met", "safe": "good"}}',
         "safe: stands twice in one object",
     ),
+    "a key twice that no page can show": (
+        rb'{"\ud800\u0000": 1, "\ud800\u0000": 2}',
+        "??: stands twice in one object",
+    ),
     "not a number": (b'{"type": NaN}', "json: NaN is not JSON"),
     "a number of 5,000 digits": (b'{"type": %s}' % (b"9" * 5000), "json: holds a number or"),
     "10,000 brackets": (b"[" * 10_000, "json: holds a number or a nesting that is too large"),
