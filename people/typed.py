@@ -1,5 +1,6 @@
 """What somebody had typed when a form could not be taken: shown to them, so that it is not lost."""
 
+from django.conf import settings
 from django.http import HttpRequest
 
 UNSHOWN = ("csrfmiddlewaretoken", "version", "then", "next")
@@ -20,6 +21,6 @@ def typed_in(request: HttpRequest) -> list[str]:
 
 
 def sent_from_here(request: HttpRequest) -> bool:
-    """A browser says from which site a form comes."""
+    """A browser says from which site a form comes; behind a proxy ours is what the settings say."""
     here = f"{request.scheme}://{request.get_host()}"
-    return request.headers.get("Origin", here) == here
+    return request.headers.get("Origin", here) in (here, settings.BASE_URL)

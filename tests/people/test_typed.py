@@ -36,6 +36,18 @@ def test_what_was_typed_before_signing_in_again_elsewhere_is_shown_again():
     assert WORDS in page.content.decode()
 
 
+def test_behind_a_proxy_that_ends_tls_what_was_typed_is_shown_as_well(settings):
+    settings.BASE_URL = "https://plr.example.org"
+    plr = PLRFactory(finalised=True)
+
+    page = Client().post(
+        answer_to(plr), {"comment": WORDS}, headers={"origin": "https://plr.example.org"}
+    )
+
+    assert page.status_code == 401
+    assert WORDS in page.content.decode()
+
+
 def test_nothing_of_what_another_site_sends_is_shown():
     plr = PLRFactory(finalised=True)
 
