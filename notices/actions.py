@@ -1,5 +1,7 @@
+import logging
 from collections.abc import Iterable
 from datetime import datetime
+from smtplib import SMTPRecipientsRefused
 
 from celery import current_app
 from django.core.mail import get_connection
@@ -12,6 +14,7 @@ from notices.models import Notice
 from people.models import Person
 
 BATCH = 500
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -64,7 +67,16 @@ def send_all_waiting(*, now: datetime) -> int:
     if not batch:
         return 0
     with get_connection() as server:
-        return sum(send(notice_id=pk, now=now, server=server) for pk in batch)
+        return sum(send_or_log(notice_id=pk, now=now, server=server) for pk in batch)
+
+
+def send_or_log(*, notice_id: int, now: datetime, server: BaseEmailBackend) -> bool:
+    """An address that the mail server refuses holds up nobody else."""
+    try:
+        return send(notice_id=notice_id, now=now, server=server)
+    except SMTPRecipientsRefused:
+        log.warning("The mail server refused the address of notice %s", notice_id)
+        return False
 
 
 def send(*, notice_id: int, now: datetime, server: BaseEmailBackend) -> bool:

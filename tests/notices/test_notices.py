@@ -162,18 +162,37 @@ class Refuses(EmailBackend):
         return super().send_messages(messages)
 
 
-def test_an_answer_that_never_came_is_not_confirmed_and_not_sent_again(settings):
+def test_an_address_that_is_refused_holds_up_nobody_and_stays_unconfirmed(settings, caplog):
     settings.EMAIL_BACKEND = f"{__name__}.Refuses"
     tell(PersonFactory(email="nobody@example.org"), PersonFactory(email="ada@example.org"))
 
-    with pytest.raises(smtplib.SMTPRecipientsRefused):
+    sent = [actions.send_all_waiting(now=NOW) for _ in range(2)]
+
+    assert (sent, [message.to for message in mail.outbox]) == ([1, 0], [["ada@example.org"]])
+    [unconfirmed] = Notice.objects.unconfirmed()
+    assert unconfirmed.person.email == "nobody@example.org"
+    assert f"refused the address of notice {unconfirmed.pk}" in caplog.text
+    assert "nobody@" not in caplog.text
+
+
+class HangsUp(EmailBackend):
+    """Takes a connection, and gives no answer."""
+
+    def send_messages(self, messages):
+        raise smtplib.SMTPServerDisconnected
+
+
+def test_an_answer_that_never_came_is_not_confirmed_and_not_sent_again(settings):
+    tell(*PersonFactory.create_batch(2))
+    settings.EMAIL_BACKEND = f"{__name__}.HangsUp"
+    with pytest.raises(smtplib.SMTPServerDisconnected):
         actions.send_all_waiting(now=NOW)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
     sent_then = actions.send_all_waiting(now=NOW)
 
-    assert (sent_then, [message.to for message in mail.outbox]) == (1, [["ada@example.org"]])
-    assert [notice.person.email for notice in Notice.objects.unconfirmed()] == [
-        "nobody@example.org"
-    ]
+    assert (sent_then, len(mail.outbox)) == (1, 1)
+    assert Notice.objects.unconfirmed().count() == 1
 
 
 class Away(EmailBackend):
