@@ -1,5 +1,6 @@
 """What changes in an account: one transaction, one audit line, mail on commit."""
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import partial
 
@@ -44,6 +45,14 @@ def set_password(*, person: Person, password: str) -> None:
 def ask_for_new_password(*, person: Person) -> None:
     """Whoever asks, the link goes to the person's own address."""
     transaction.on_commit(partial(tasks.send_password_link.delay, person.pk), robust=True)
+
+
+def tell_of_new_addresses(*, people: Collection[int], using: str) -> None:
+    """At the address that each had: with the new one a new password can be asked for."""
+    invited = Person.objects.using(using).filter(pk__in=people, invited_at__isnull=False)
+    if told := list(invited.values_list("pk", flat=True)):
+        queue = partial(tasks.tell_of_new_addresses.delay, told)
+        transaction.on_commit(queue, using=using, robust=True)
 
 
 @transaction.atomic

@@ -23,6 +23,13 @@ def send_password_changed(person: Person) -> None:
     send(person, "Your password for PLR was changed", "password_changed", link=forgotten)
 
 
+def send_address_changed(person: Person) -> None:
+    """To the address before; to nobody where none is known."""
+    if before := person.history.exclude(email=person.email).first():
+        subject = "The email address of your PLR account was changed"
+        send(person, subject, "address_changed", to=before.email)
+
+
 def password_link(person: Person) -> str:
     """To the address that the settings name, whatever a request claimed."""
     key = LinkTokens().make_token(person)
@@ -33,7 +40,8 @@ def password_link(person: Person) -> str:
     return settings.BASE_URL + path
 
 
-def send(person: Person, subject: str, template: str, **context: object) -> None:
+def send(person: Person, subject: str, template: str, *, to: str = "", **context: object) -> None:
+    """`to`: where not to the person's address of today."""
     context |= {"person": person, "hours": settings.PASSWORD_RESET_TIMEOUT // 3600}
     body = render_to_string(f"account/email/{template}.txt", context)
-    send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [person.email])
+    send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [to or person.email])

@@ -24,3 +24,14 @@ def send_password_link(person_id: int) -> None:
 @shared_task(**RETRIES)
 def send_password_changed(person_id: int) -> None:
     mail.send_password_changed(Person.objects.get(pk=person_id))
+
+
+@shared_task
+def tell_of_new_addresses(people: list[int]) -> None:
+    for person_id in people:
+        send_address_changed.delay(person_id)
+
+
+@shared_task(**RETRIES)
+def send_address_changed(person_id: int) -> None:
+    mail.send_address_changed(Person.objects.get(pk=person_id))

@@ -24,6 +24,7 @@ from exchange.importing.lines import WrongFile
 from exchange.importing.outcomes import Outcome, Tally, Verdict
 from exchange.importing.reading import Progress, Reader, quietly
 from exchange.importing.world import World
+from people.actions import tell_of_new_addresses
 from people.models import Person
 from policy.rulebook import Rulebook
 
@@ -78,6 +79,7 @@ def run_import(
             written=written,
         )
         if written:
+            tell_of_new_addresses(people=world.known.new_addresses, using=db)
             on_written(report)
         else:
             transaction.set_rollback(True, using=db)

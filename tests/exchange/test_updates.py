@@ -1,9 +1,10 @@
 """A second file: what it says again is left alone, what differs changes, nothing is deleted."""
 
 import random
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.core import mail
 
 from people.models import Absence, Person, Posting, ReportingLine, Unit
 from qai.models import Audit
@@ -26,6 +27,7 @@ from tests.exchange.files import (
 )
 
 pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 EVERYTHING = [
     {"type": "organisation", "name": "Ours", "records_start": "2022-10-01"},
     *TEAM,
@@ -157,6 +159,28 @@ def test_two_people_may_exchange_their_addresses():
     assert problems(report) == []
     addresses = Person.objects.order_by("staff_number").values_list("email", flat=True)
     assert list(addresses) == ["two@example.org", "one@example.org"]
+
+
+def test_another_address_is_told_at_the_one_before(on_commit):
+    import_lines([person("S1"), person("S2"), person("S3")])
+    Person.objects.exclude(staff_number="S3").update(invited_at=NOON)
+
+    with on_commit():
+        import_lines([person(number, email=f"{number}@new.org") for number in ("S1", "S3")])
+
+    assert [message.to for message in mail.outbox] == [["s1@example.org"]]
+    assert "s1@new.org" not in mail.outbox[0].subject + mail.outbox[0].body
+
+
+def test_an_address_that_stays_and_a_file_that_is_refused_tell_nobody(on_commit):
+    import_lines([person("S1")])
+    Person.objects.update(invited_at=NOON)
+
+    with on_commit():
+        import_lines([person("S1", name="New Name")])
+        import_lines([person("S1", email="other@example.org"), person("S2", left="soon")])
+
+    assert mail.outbox == []
 
 
 def test_an_address_of_somebody_in_the_records_is_refused():
