@@ -37,7 +37,7 @@ def may_see_account(by: Person, person: Person) -> bool:
 
 
 def sees_all_accounts(by: Person) -> bool:
-    """System administrators keep accounts and know nothing of supervision."""
+    """System administrators look at accounts and know nothing of supervision."""
     return by.reach.has("system_admin")
 
 

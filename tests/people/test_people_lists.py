@@ -158,6 +158,7 @@ def test_a_system_administrator_sees_accounts_and_nothing_of_supervision(client)
 
     assert names(response) == ["Ada Page"]
     assert "Not invited" in response.text
+    assert "ask HR" in response.text
     assert "Mina Lead" not in response.text
     assert "Family court adviser" not in response.text
     assert f"/people/{ada.pk}/" not in response.text
