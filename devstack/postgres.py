@@ -153,8 +153,9 @@ def _clear_stale_pid(data: Path) -> None:
     pid_file = data / "postmaster.pid"
     if not pid_file.exists():
         return
-    pid = int(pid_file.read_text().split("\n", 1)[0])
-    if str(data) in _command_line(pid):
+    first_line = pid_file.read_text().partition("\n")[0]
+    pid = int(first_line) if first_line.isdecimal() else 0  # a power cut may leave an empty file
+    if pid and str(data) in _command_line(pid):
         os.kill(pid, signal.SIGINT)
         deadline = time.monotonic() + 10
         while pid_file.exists():

@@ -148,13 +148,14 @@ def test_the_servers_stay_for_the_commands_that_joined(data):
         assert first.process.wait() == 0
 
 
-def test_data_and_secret_are_kept_and_a_stale_pid_file_is_no_obstacle(data):
+@pytest.mark.parametrize("left_over", [f"{os.getpid()}\n", ""], ids=["a pid", "nothing"])
+def test_data_and_secret_are_kept_and_a_stale_pid_file_is_no_obstacle(data, left_over):
     with manage_command(data) as first:
         with psycopg.connect(first.variables["OWNER_DATABASE_URL"]) as connection:
             connection.execute("create table kept as select 42 as answer")
         first.end()
     pid_file = next(data.glob("pg*")) / "postmaster.pid"
-    pid_file.write_text(f"{os.getpid()}\n")
+    pid_file.write_text(left_over)
 
     with manage_command(data) as second:
         rows = ask(second.variables["OWNER_DATABASE_URL"], "select answer from kept")
