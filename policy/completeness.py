@@ -59,7 +59,7 @@ def gaps_in_record(body: Body, *, rulebook: Rulebook, facts: Circumstances) -> t
         *_gaps_in_leading(body, facts),
         *_gaps_in_grades(body, rulebook),
         *_gaps_in_reviews(body, facts),
-        *_gaps_in_actions(body, facts.today),
+        *gaps_in_actions(body, facts.today),
         *_gaps_in_overall_grade(body, facts),
     )
 
@@ -143,7 +143,8 @@ def _gaps_in_reviews(body: Body, facts: Circumstances) -> list[Gap]:
     return gaps
 
 
-def _gaps_in_actions(body: Body, today: date) -> list[Gap]:
+def gaps_in_actions(body: Body, today: date) -> list[Gap]:
+    """Each row says what, who, by when and what it is about (P22-2.9d)."""
     gaps = []
     for number, action in enumerate(_actions(body)):
         path = ("actions", str(number))

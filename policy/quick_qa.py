@@ -7,6 +7,8 @@ from policy.months import Span, add_months
 from policy.rulebook import Rulebook
 from policy.wording import spoken
 
+USE_FULL_TOOL = "Use the full tool for this audit."
+
 
 def refuse_quick_qa(
     on: date, *, joined: date, matters: Iterable[Span], case_matters: Iterable[Span], book: Rulebook
@@ -14,14 +16,13 @@ def refuse_quick_qa(
     """What to tell the auditor, if the quick tool may not be used on that day.
 
     `matters` are performance matters about the person, `case_matters` those about the case, formal
-    and informal alike. The sentence never says that there is one (AMB-27).
+    and informal alike. New starters and matters get the same sentence, so that it tells nothing
+    about either (AMB-27).
     """
     rules = book.quick_qa
     if rules.in_use_until and on > rules.in_use_until:
         return f"Use the full tool. Quick QA was in use until {spoken(rules.in_use_until)}."
-    new_until = add_months(joined, rules.new_starter_months)
-    if on <= new_until:
-        return f"Use the full tool. New starters have full feedback until {spoken(new_until)}."
-    if any(on in span for span in (*matters, *case_matters)):
-        return "Use the full tool for this audit."
+    is_new = on <= add_months(joined, rules.new_starter_months)
+    if is_new or any(on in span for span in (*matters, *case_matters)):
+        return USE_FULL_TOOL
     return None

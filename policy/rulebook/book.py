@@ -22,6 +22,7 @@ from policy.rulebook.people import (
     Role,
     RoleGroup,
 )
+from policy.rulebook.qai import QualityAssurance, Setting, Tool
 from policy.rulebook.record import (
     CaseReference,
     Choices,
@@ -72,6 +73,7 @@ class Rulebook:
     exclusions: Exclusions
     self_regulation: SelfRegulation
     quick_qa: QuickQA
+    qai: QualityAssurance
     grading: Grading
     cadence: Cadence
     reminders: Mapping[str, Reminder]
@@ -130,6 +132,18 @@ class Rulebook:
             if role in rule.roles or group in rule.groups:
                 return rule if case_holding or not rule.case_holders else None
         return None
+
+    def audit_tools_for(self, role: str) -> tuple[Tool, ...]:
+        """The tools with which the work of somebody in this role is audited."""
+        group = self.roles[role].group
+        tools = self.qai.tools.values()
+        return tuple(tool for tool in tools if not tool.groups or group in tool.groups)
+
+    def settings_for(self, role: str) -> tuple[Setting, ...]:
+        """Where somebody in this role is observed."""
+        group = self.roles[role].group
+        settings = self.qai.settings.values()
+        return tuple(one for one in settings if role in one.roles or group in one.groups)
 
     def may_lead(self, reportee_role: str, leader_role: str) -> Leading:
         """Who leads whose PLR (P22-2.7a, P22-2.7d). Roles without a rule: anyone who manages."""

@@ -9,7 +9,9 @@ from typing import Any, get_args
 from policy.rulebook.book import Rulebook
 from policy.rulebook.compliance import ExclusionReason
 from policy.rulebook.places import Place
+from policy.rulebook.qai import Tool
 
+NAME = re.compile(r"[a-z][a-z_]*")
 CLAUSE = re.compile(r"((P22|S17|AP18|BURY|CYM)-[\w.]+(-\w)?|(AMB|GAP|CON)-\d\d)")
 # A repeat that could make one long text take for ever. In brackets * and + stand for themselves.
 UNBOUNDED = re.compile(r"(?<!\\)[*+](?![^\[\]]*\])|\{\d*,\}")
@@ -27,6 +29,7 @@ def check(book: Rulebook, place: Place) -> None:
     _measures(book, place)
     _exclusions(book, place)
     _self_regulation(book, place)
+    _qai(book, place)
     _identifiable(book, place)
 
 
@@ -165,6 +168,50 @@ def _self_regulation(book: Rulebook, place: Place) -> None:
     _known(grades, book.grades, here, "grade")
     tools = (*rules.counting_tools, *rules.warning_tools)
     _known(tools, book.choices.audit_tools, here, "audit tool")
+
+
+def _qai(book: Rulebook, place: Place) -> None:
+    qai, here = book.qai, place / "qai"
+    for listed, entries in (
+        ("audit_tools", "tools"),
+        ("audit_sources", "sources"),
+        ("observation_settings", "settings"),
+    ):
+        titles = getattr(book.choices, listed)
+        _known(getattr(qai, entries), titles, here / entries, f"entry of choices.{listed}")
+        _known(titles, getattr(qai, entries), here / entries, "entry that is described here")
+    for key, domain in qai.domains.items():
+        _known([domain.standard], book.standards, here / "domains" / key / "standard", "standard")
+    for kind, tools in (("tools", qai.tools), ("observations", qai.observations)):
+        for key, tool in tools.items():
+            _tool(tool, book, here / kind / key)
+    for key, setting in qai.settings.items():
+        _known([setting.tool], qai.observations, here / "settings" / key / "tool", "tool")
+        _known(setting.roles, book.roles, here / "settings" / key / "roles", "role")
+        _known(setting.groups, book.groups, here / "settings" / key / "groups", "group")
+    for key, source in qai.sources.items():
+        _known(source.tools, qai.tools, here / "sources" / key / "tools", "audit tool")
+        _known(source.roles, book.roles, here / "sources" / key / "roles", "role")
+        _known(source.grants, book.choices.grant_kinds, here / "sources" / key / "grants", "grant")
+    _known(qai.manager_share_roles, book.roles, here / "manager_share_roles", "role")
+
+
+def _tool(tool: Tool, book: Rulebook, place: Place) -> None:
+    _known(tool.findings, book.qai.findings, place / "findings", "finding")
+    _known(tool.groups, book.groups, place / "groups", "group")
+    seen: set[str] = set()
+    for number, question in enumerate(tool.questions, start=1):
+        here = place / "questions" / number
+        _known([question.domain], book.qai.domains, here / "domain", "domain")
+        if not NAME.fullmatch(question.key):
+            raise (here / "key").error(f"{question.key!r} is no name", "Use a to z and _ alone")
+        if question.key in seen:
+            raise (here / "key").error("is given twice", "Give each question its own key")
+        seen.add(question.key)
+    if missing := set(book.qai.domains) - set(tool.domains):
+        raise (place / "questions").error(
+            f"none about {', '.join(sorted(missing))}", "Ask at least one in each domain"
+        )
 
 
 def _identifiable(book: Rulebook, place: Place) -> None:

@@ -1,43 +1,35 @@
 """Audits and observations: facts (who, which kind, when), contents (findings, grade)."""
 
-from typing import Self
-
 from django.db import models
 from django.db.models import Q
 
+from drafts.models import Draft
 from people.models import Person
+from qai.models.piece import (
+    AmendmentQuerySet,
+    Piece,
+    PieceContent,
+    PieceContentQuerySet,
+    PieceQuerySet,
+)
+
+COLLABORATIVE = "collaborative"
 
 
-class PieceQuerySet(models.QuerySet):
-    def visible_to(self, person: Person) -> Self:
-        """The facts of a finalised piece: whoever sees the person's facts. A draft: its author."""
-        if not person.is_active:
-            return self.none()
-        author = Q(**{self.model.AUTHOR: person})
-        return self.filter(
-            author
-            | (Q(finalised_on__isnull=False) & Person.objects.facts_open_to(person, "person"))
-        )
+class AuditQuerySet(PieceQuerySet):
+    def written_by(self, person: Person) -> Q:
+        """The auditor; of a collaborative audit the practitioner too."""
+        return super().written_by(person) | Q(person=person, format=COLLABORATIVE)
 
-    def finalised(self) -> Self:
-        return self.filter(finalised_on__isnull=False)
+    def counting(self) -> "AuditQuerySet":
+        """For supervision, on the full tool (AMB-21)."""
+        return self.finalised().filter(tool="full", source="supervision")
 
 
-class PieceContentQuerySet(models.QuerySet):
-    def visible_to(self, person: Person) -> Self:
-        """Finalised: the practitioner, their line manager, its author. A draft: its author."""
-        if not person.is_active:
-            return self.none()
-        about, author = f"{self.model.OF}__person", f"{self.model.OF}__{self.model.AUTHOR}"
-        final = Q(**{f"{self.model.OF}__finalised_on__isnull": False})
-        line = Q(**{about: person}) | Q(**{f"{about}__in": person.reach.reports})
-        return self.filter(Q(**{author: person}) | (final & line))
-
-
-class Audit(models.Model):
+class Audit(Piece):
     """A case file audit. The case by reference only, never by name."""
 
-    AUTHOR = "auditor"
+    AUTHOR, DAY, SLUG, THING = "auditor", "completed_on", "audits", "audit"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="audits")
     auditor = models.ForeignKey(Person, models.PROTECT, related_name="audits_made")
@@ -46,13 +38,18 @@ class Audit(models.Model):
     tool = models.CharField(max_length=20)
     source = models.CharField(max_length=20, default="supervision")
     format = models.CharField(max_length=20, blank=True)
-    finalised_on = models.DateField(null=True, blank=True)
+    part_handed_over_at = models.DateTimeField(null=True, blank=True)
 
-    objects = PieceQuerySet.as_manager()
+    objects = AuditQuerySet.as_manager()
 
     class Meta:
         ordering = ["-completed_on", "-pk"]
-        indexes = [models.Index(fields=["person", "-completed_on"], name="audit_of_person")]
+        indexes = [
+            models.Index(fields=["person", "-completed_on"], name="audit_of_person"),
+            models.Index(
+                fields=["auditor"], condition=Q(finalised_on=None), name="audit_draft_of_auditor"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "completed_on", "case_reference", "tool"], name="audit_once"
@@ -66,14 +63,15 @@ class Audit(models.Model):
     def __str__(self) -> str:
         return f"{self.tool} audit of {self.person_id} on {self.completed_on}"
 
+    @property
+    def is_collaborative(self) -> bool:
+        return self.format == COLLABORATIVE
 
-class AuditContent(models.Model):
+
+class AuditContent(PieceContent):
     OF, AUTHOR = "audit", "auditor"
 
     audit = models.OneToOneField(Audit, models.CASCADE, primary_key=True, related_name="content")
-    grade = models.CharField(max_length=30)
-    strengths = models.TextField(blank=True)
-    learning = models.TextField(blank=True)
 
     objects = PieceContentQuerySet.as_manager()
 
@@ -81,22 +79,42 @@ class AuditContent(models.Model):
         return f"content of audit {self.pk}"
 
 
-class Observation(models.Model):
+class AuditAmendment(Draft):
+    """A change to a finalised audit while it is being written; once made it is history."""
+
+    OF, AUTHOR = "audit", "auditor"
+
+    audit = models.OneToOneField(Audit, models.CASCADE, primary_key=True, related_name="amendment")
+
+    objects = AmendmentQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"amendment to audit {self.pk}"
+
+
+class Observation(Piece):
     """A practice observation, or an observation of supervision."""
 
-    AUTHOR = "observer"
+    AUTHOR, DAY, SLUG, THING = "observer", "observed_on", "observations", "observation"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="observations")
     observer = models.ForeignKey(Person, models.PROTECT, related_name="observations_made")
     observed_on = models.DateField()
     setting = models.CharField(max_length=30)
-    finalised_on = models.DateField(null=True, blank=True)
+    case_reference = models.CharField(max_length=40, blank=True)
 
     objects = PieceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-observed_on", "-pk"]
-        indexes = [models.Index(fields=["person", "-observed_on"], name="observation_of_person")]
+        indexes = [
+            models.Index(fields=["person", "-observed_on"], name="observation_of_person"),
+            models.Index(
+                fields=["observer"],
+                condition=Q(finalised_on=None),
+                name="observation_draft_of_observer",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "observed_on", "setting"], name="observation_once"
@@ -107,17 +125,29 @@ class Observation(models.Model):
         return f"{self.setting} observation of {self.person_id} on {self.observed_on}"
 
 
-class ObservationContent(models.Model):
+class ObservationContent(PieceContent):
     OF, AUTHOR = "observation", "observer"
 
     observation = models.OneToOneField(
         Observation, models.CASCADE, primary_key=True, related_name="content"
     )
-    grade = models.CharField(max_length=30)
-    strengths = models.TextField(blank=True)
-    learning = models.TextField(blank=True)
 
     objects = PieceContentQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"content of observation {self.pk}"
+
+
+class ObservationAmendment(Draft):
+    """A change to a finalised observation while it is being written."""
+
+    OF, AUTHOR = "observation", "observer"
+
+    observation = models.OneToOneField(
+        Observation, models.CASCADE, primary_key=True, related_name="amendment"
+    )
+
+    objects = AmendmentQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"amendment to observation {self.pk}"

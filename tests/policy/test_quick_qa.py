@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from policy.months import Span
-from policy.quick_qa import refuse_quick_qa
+from policy.quick_qa import USE_FULL_TOOL, refuse_quick_qa
 from tests.policy.people import BOOK, day
 
 MATTER = Span(day("2023-03-01"), day("2023-04-30"))
@@ -21,7 +21,7 @@ def refused(
 
 @pytest.mark.requirement("P22-A1.4")
 def test_amb_27_new_starters_have_the_full_tool_for_six_months() -> None:
-    assert "until 9 July 2023" in (refused("2023-07-09", joined="2023-01-09") or "")
+    assert refused("2023-07-09", joined="2023-01-09") == USE_FULL_TOOL
     assert refused("2023-07-10", joined="2023-01-09") is None
 
 
@@ -38,7 +38,11 @@ def test_amb_27_an_open_matter_about_person_or_case_needs_the_full_tool(
 
 
 def test_amb_27_the_auditor_is_not_told_that_there_is_a_matter() -> None:
-    assert refused("2023-03-01", matters=(MATTER,)) == "Use the full tool for this audit."
+    of_a_matter = refused("2023-03-01", matters=(MATTER,))
+    of_a_case = refused("2023-03-01", case=(MATTER,))
+    of_a_new_starter = refused("2023-03-01", joined="2023-01-09")
+
+    assert {of_a_matter, of_a_case, of_a_new_starter} == {"Use the full tool for this audit."}
 
 
 @pytest.mark.requirement("P22-A1.10")
