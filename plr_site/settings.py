@@ -158,6 +158,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "compliance.tasks.begin_the_day",
         "schedule": crontab(hour=0, minute=10),
     },
+    "remind-of-self-regulation": {
+        "task": "qai.tasks.send_reminders",
+        "schedule": crontab(hour=6, minute=40),
+    },
     "compare-standings": {
         "task": "compliance.tasks.compare_standings",
         "schedule": crontab(hour=3, minute=10),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from policy.facts import Decision
+from policy.months import ONE_DAY
 from policy.rulebook import Rulebook
 from policy.self_regulation import Standing
 
@@ -33,6 +35,28 @@ def outcomes_open(standing: Standing) -> tuple[Outcome, ...]:
     if standing.status == "suspended":
         return ("approved", "withdrawn") if standing.eligible else ("kept", "withdrawn")
     return ("approved",) if standing.eligible else ()
+
+
+def first_day_for(
+    outcome: Outcome, standing: Standing, last: Decision | None, *, today: date
+) -> date:
+    """The earliest day on which this decision can have been made.
+
+    The box is ticked today; to keep approval is an answer to what opened consideration.
+    """
+    if outcome == "approved" or last is None:
+        return today
+    after_last = last.decided_on + ONE_DAY
+    since = standing.consideration_open_since
+    return max(after_last, since) if outcome == "kept" and since else after_last
+
+
+def is_recorded_late(decision: Decision, book: Rulebook) -> bool:
+    """After the last day for it; an approval is on record by being ticked (AMB-61)."""
+    if decision.recorded_on is None or decision.outcome == "approved":
+        return False
+    within = timedelta(days=book.self_regulation.record_within_days)
+    return decision.recorded_on > decision.decided_on + within
 
 
 def reminders_due(standing: Standing, *, on: date, book: Rulebook) -> tuple[Reminder, ...]:

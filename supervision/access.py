@@ -65,6 +65,15 @@ def may_amend(person: Person, plr: PLR) -> bool:
     return manages(person, plr.reportee_id) and plr.is_final
 
 
+def may_read_self_regulation(by: Person, person: Person) -> bool:
+    """The family court adviser and their line manager: it rests on grades."""
+    return by.pk == person.pk or manages(by, person.pk)
+
+
+def may_decide_self_regulation(by: Person, person: Person) -> bool:
+    return manages(by, person.pk)
+
+
 def may_work_on(person: Person, action: Action) -> bool:
     """The person whose plan it is, whoever has to do it, and the line manager."""
     return person.pk in (action.person_id, action.owner_id) or manages(person, action.person_id)

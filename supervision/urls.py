@@ -1,6 +1,16 @@
 from django.urls import include, path
 
-from supervision.views import amend, develop, finished, home, plan, prepare, record, self_assessment
+from supervision.views import (
+    amend,
+    develop,
+    finished,
+    home,
+    plan,
+    prepare,
+    record,
+    self_assessment,
+    self_regulation,
+)
 
 app_name = "supervision"
 
@@ -30,11 +40,18 @@ of_one_plr = [
     path("amendment/drop/", amend.drop, name="amend_drop"),
 ]
 
+of_self_regulation = [
+    path("", self_regulation.page, name="self_regulation"),
+    path("decide/", self_regulation.decide, name="self_regulation_decide"),
+    path("<int:decision_pk>/record/", self_regulation.record, name="self_regulation_record"),
+]
+
 urlpatterns = [
     path("my-plr/", home.mine, name="mine"),
     path("without-a-plr/", home.without_plr, name="without_plr"),
     path("people/<int:pk>/plan-a-plr/", plan.plan, name="plan"),
     path("people/<int:pk>/development-plan/", develop.plan_of, name="plan_of"),
+    path("people/<int:pk>/self-regulation/", include(of_self_regulation)),
     path("actions/<int:pk>/", develop.action_page, name="action"),
     path("actions/<int:pk>/close/", develop.close, name="close_action"),
     path("plrs/<int:pk>/", include(of_one_plr)),

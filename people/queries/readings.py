@@ -14,6 +14,7 @@ KINDS = {
     "observationcontent": "An observation of your practice",
     "record": "The record of a PLR",
     "selfassessment": "Your self-assessment",
+    "selfregulationreason": "The reason of a decision about your self-regulation",
 }
 GONE = "Somebody who is no longer in the records"
 

@@ -4,6 +4,7 @@ from supervision.actions.developing import close_action, note_progress, pin, unp
 from supervision.actions.planning import AlreadyPlanned, cancel_plr, move_plr, plan_plr
 from supervision.actions.recording import AlreadyHeld, begin_record, correct_day, finalise
 from supervision.actions.self_assessing import share_self_assessment, take_back_self_assessment
+from supervision.actions.self_regulating import decide_self_regulation, record_decision
 
 __all__ = [
     "AlreadyHeld",
@@ -15,12 +16,14 @@ __all__ = [
     "cancel_plr",
     "close_action",
     "correct_day",
+    "decide_self_regulation",
     "drop_amendment",
     "finalise",
     "move_plr",
     "note_progress",
     "pin",
     "plan_plr",
+    "record_decision",
     "settle_disagreement",
     "share_self_assessment",
     "take_back_self_assessment",

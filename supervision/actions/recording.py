@@ -12,6 +12,7 @@ from people.models import Person
 from policy.completeness import graded
 from policy.grading import GradeProposal, check_override
 from policy.rulebook import Rulebook
+from supervision.actions.self_regulating import record_decisions_of
 from supervision.actions.telling import tell_about, tell_next_level
 from supervision.models import PLR, Action, ActionContent, ActionNote, Record
 
@@ -79,6 +80,7 @@ def finalise(
     PLR.objects.filter(pk=plr.pk).update(standards_assessed=sorted(graded(record.body)))
     _review_actions(plr, record.body, by, now, today)
     _set_actions(plr, record.body, by, now)
+    record_decisions_of(plr, by=by, today=today)
     plr.pins.all().delete()
     audit.record("record_finalised", plr, by=by, held_on=plr.day_of_meeting.isoformat())
     _tell_of_finalised(plr, by)

@@ -5,15 +5,18 @@ from supervision.forms.held import HeldForm
 from supervision.forms.planning import CancelForm, MoveForm, PlanForm
 from supervision.forms.record import RecordForm
 from supervision.forms.self_assessment import SelfAssessmentForm
+from supervision.forms.self_regulation import DecisionForm, PlaceForm
 
 __all__ = [
     "AmendmentForm",
     "AnswerForm",
     "CancelForm",
     "CloseForm",
+    "DecisionForm",
     "HeldForm",
     "MoveForm",
     "NoteForm",
+    "PlaceForm",
     "PlanForm",
     "RecordForm",
     "SelfAssessmentForm",

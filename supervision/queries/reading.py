@@ -7,7 +7,7 @@ from typing import Self
 from people import audit
 from people.audit import Opening
 from people.models import Person, Reading
-from qai.models import AuditContent, ObservationContent
+from qai.models import AuditContent, ObservationContent, SelfRegulationReason
 from supervision import access
 from supervision.models import (
     PLR,
@@ -19,7 +19,9 @@ from supervision.models import (
 )
 
 Basis = Reading.Basis
-Piece = AuditContent | ObservationContent | GeneralMeetingContent | ActionContent
+Piece = (
+    AuditContent | ObservationContent | GeneralMeetingContent | ActionContent | SelfRegulationReason
+)
 
 
 class Openings:
@@ -68,7 +70,7 @@ class Openings:
             self._add(plr.reportee_id, "record", plr.pk, ground_for_plr(self.reader, plr))
 
     def add_pieces(self, pieces: Iterable[Piece]) -> None:
-        """Audits, observations, meetings and actions."""
+        """Audits, observations, meetings, actions and reasons of decisions."""
         for piece in pieces:
             if author_of(piece) != self.reader.pk:
                 kind = type(piece).__name__.lower()
@@ -119,6 +121,8 @@ def about_of(piece: Piece) -> int:
             return piece.observation.person_id
         case GeneralMeetingContent():
             return piece.meeting.person_id
+        case SelfRegulationReason():
+            return piece.decision.person_id
         case _:
             return piece.action.person_id
 
@@ -132,5 +136,7 @@ def author_of(piece: Piece) -> int | None:
             return piece.observation.observer_id
         case GeneralMeetingContent():
             return piece.meeting.recorded_by_id
+        case SelfRegulationReason():
+            return piece.decision.decided_by_id
         case _:
             return piece.action.plr.led_by_id if piece.action.plr else None

@@ -41,6 +41,8 @@ def url_for(name: str, state: str, world: World) -> str:
         return reverse(name, args=[world.action.pk])
     if name in ("supervision:plan", "supervision:plan_of") or name in OF_A_PERSON:
         return reverse(name, args=[world.reportee.pk])
+    if name == "supervision:self_regulation_record":
+        return reverse(name, args=[world.reportee.pk, world.decision.pk])
     if name in ("exchange:import", "exchange:apply"):
         return reverse(name, args=[world.given.pk])
     if name == "compliance:unit":
@@ -54,6 +56,8 @@ OF_A_PERSON = {
     "people:lock",
     "people:unlock",
     "compliance:standing",
+    "supervision:self_regulation",
+    "supervision:self_regulation_decide",
 }
 ARGUMENTS = {"account_reset_password_from_key": {"uidb36": "1", "key": "set-password"}}
 

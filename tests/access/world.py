@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from exchange.models import Import
 from people.models import Person
+from qai.models import SelfRegulationDecision
 from supervision.models import PLR, Action, Amendment
 from tests.factories import (
     JOINED,
@@ -16,6 +17,7 @@ from tests.factories import (
     ReportingLineFactory,
     UnitFactory,
 )
+from tests.qai.factories import SelfRegulationDecisionFactory
 from tests.supervision.factories import ActionFactory, PLRFactory
 
 VISITORS = (
@@ -41,6 +43,7 @@ class World:
     plrs: dict[str, PLR]
     action: Action
     given: Import
+    decision: SelfRegulationDecision
 
     @property
     def reportee(self) -> Person:
@@ -50,7 +53,10 @@ class World:
 def build_world() -> World:
     people = build_people()
     plrs = build_plrs(people["reportee"], people["manager"])
-    return World(people, plrs, build_action(people), build_import(people))
+    decision = SelfRegulationDecisionFactory(
+        person=people["reportee"], decided_by=people["manager"], decided_on=date(2026, 8, 10)
+    )
+    return World(people, plrs, build_action(people), build_import(people), decision)
 
 
 def build_people() -> dict[str, Person]:

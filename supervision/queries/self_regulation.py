@@ -1,0 +1,129 @@
+"""The page of one person's self-regulation: evidence, decisions, and where they are recorded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from people.models import Person
+from policy.facts import Decision
+from policy.rulebook import Rulebook
+from policy.self_regulating import is_recorded_late
+from policy.weighing import Weighed
+from qai.models import AuditContent, ObservationContent, SelfRegulationDecision
+from qai.queries.self_regulation import keys_of
+from supervision.models import PLR, DecisionRecord, GeneralMeeting
+from supervision.queries.pieces import Work
+from supervision.queries.reading import Openings
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One graded piece of work, and what it did."""
+
+    weighed: Weighed
+    title: str
+    grade: str
+    content: Work
+
+
+@dataclass(frozen=True)
+class Made:
+    """A decision as it is read. `place`: the PLR or general meeting with it."""
+
+    decision: SelfRegulationDecision
+    outcome: str
+    pieces: Sequence[dict[str, Any]]
+    place: PLR | GeneralMeeting | None
+    late: bool
+
+    @property
+    def is_recorded(self) -> bool:
+        return self.decision.recorded_on is not None
+
+    @property
+    def in_plr(self) -> PLR | None:
+        return self.place if isinstance(self.place, PLR) else None
+
+    @property
+    def has_lost_its_place(self) -> bool:
+        """The PLR that it was to be recorded in was cancelled."""
+        plr = self.in_plr
+        return plr is not None and plr.state == PLR.State.CANCELLED
+
+
+def evidence_of(shown: Sequence[Weighed], *, openings: Openings, book: Rulebook) -> list[Evidence]:
+    """Those of the pieces whose contents the reader may open, in the order given."""
+    contents = _contents(shown, openings.reader)
+    openings.add_pieces(contents.values())
+    return [
+        _evidence(one, contents[one.piece.key], book) for one in shown if one.piece.key in contents
+    ]
+
+
+def _contents(shown: Sequence[Weighed], reader: Person) -> dict[str, Work]:
+    audits = AuditContent.objects.visible_to(reader).filter(pk__in=keys_of(shown, "audit"))
+    seen = ObservationContent.objects.visible_to(reader).filter(
+        pk__in=keys_of(shown, "observation")
+    )
+    return {
+        **{f"audit-{one.pk}": one for one in audits.select_related("audit__auditor")},
+        **{f"observation-{one.pk}": one for one in seen.select_related("observation__observer")},
+    }
+
+
+def _evidence(weighed: Weighed, content: Work, book: Rulebook) -> Evidence:
+    if isinstance(content, AuditContent):
+        title = f"{book.choices.audit_tools[content.audit.tool].title} by {content.audit.auditor}"
+    else:
+        setting = book.choices.observation_settings[content.observation.setting].title
+        title = f"Observation, {setting.lower()}, by {content.observation.observer}"
+    return Evidence(weighed, title, book.grades[weighed.piece.grade].title, content)
+
+
+def decisions_about(person: Person, *, openings: Openings, book: Rulebook) -> list[Made]:
+    """Latest first, each with its reason."""
+    decisions = SelfRegulationDecision.objects.visible_to(openings.reader).filter(person=person)
+    related = ("decided_by", "content", "record__plr", "record__meeting")
+    return [made_from(one, openings, book) for one in decisions.select_related(*related)]
+
+
+def made_from(decision: SelfRegulationDecision, openings: Openings, book: Rulebook) -> Made:
+    """Opens its reason; the related rows are at hand."""
+    content = getattr(decision, "content", None)
+    record = getattr(decision, "record", None)
+    if content:
+        openings.add_pieces([content])
+    return Made(
+        decision=decision,
+        outcome=book.choices.self_regulation_outcomes[decision.outcome].title,
+        pieces=[_piece(piece, book) for piece in content.pieces] if content else [],
+        place=(record.plr or record.meeting) if record else None,
+        late=_is_late(decision, book),
+    )
+
+
+def _is_late(decision: SelfRegulationDecision, book: Rulebook) -> bool:
+    fact = Decision(decision.decided_on, decision.outcome, decision.recorded_on)
+    return is_recorded_late(fact, book)
+
+
+def _piece(piece: dict[str, str], book: Rulebook) -> dict[str, Any]:
+    grade = book.grades[piece["grade"]].title if piece["grade"] in book.grades else ""
+    return {"on": date.fromisoformat(piece["on"]), "grade": grade}
+
+
+def decisions_in(plr: PLR, *, openings: Openings, book: Rulebook) -> list[Made]:
+    """Those that are, or will be, on record in this PLR; for whoever may read its record."""
+    records = DecisionRecord.objects.visible_to(openings.reader).filter(plr=plr)
+    related = ("decision__decided_by", "decision__content", "plr", "meeting")
+    found = []
+    for record in records.select_related(*related).order_by("decision__decided_on"):
+        record.decision.record = record
+        found.append(made_from(record.decision, openings, book))
+    return found
+
+
+def visible_decision(reader: Person, *, person: Person, pk: int) -> SelfRegulationDecision | None:
+    decisions = SelfRegulationDecision.objects.visible_to(reader)
+    return decisions.filter(person=person, pk=pk).first()
