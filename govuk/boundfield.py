@@ -3,7 +3,7 @@ from typing import Any
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
-from govuk.components import component
+from govuk.components import control
 from govuk.params import component_for
 from govuk.widgets import DateParts
 
@@ -34,7 +34,7 @@ class GovukBoundField(BoundField):
         """Any parameter of the component can be given, and `size`, `heading`, `hidden_label`."""
         if self.is_hidden:
             return self.as_hidden()
-        return component(*component_for(self, {**self.form.govuk.get(self.name, {}), **options}))
+        return control(*component_for(self, {**self.form.govuk.get(self.name, {}), **options}))
 
     def render(self, template_name=None, context=None, renderer=None) -> SafeString:
         if template_name or not hasattr(self.form, "govuk"):

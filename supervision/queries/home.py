@@ -1,46 +1,20 @@
 """What each kind of person needs to see first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
 
-from people.models import Absence, Person, Posting, Reading, ReportingLine
-from policy.rulebook import Rulebook
-from qai.models import AuditContent, ObservationContent, SelfRegulationDecision
+from people.models import Absence, Person, Reading, ReportingLine
+from qai.models import AuditContent, ObservationContent
 from supervision.models import PLR, Action, ActionContent, SelfAssessment
 from supervision.queries.reading import Openings
 from supervision.stages import Step, step_for_leader, step_for_reportee, step_for_settler
-from supervision.standings import Standing, standings_of
 
 LATEST_PLRS = 24
 LATEST_PIECES = 3
 LATEST_ACTIONS = 8
-
-
-@dataclass(frozen=True)
-class TeamRow:
-    """One person of a team, in one line."""
-
-    person: Person
-    role: str
-    next_plr: PLR | None
-    last_plr: PLR | None
-    standing: Standing
-    open_actions: int = 0
-    late_actions: int = 0
-    self_regulation: str = ""
-    away: bool = False
-
-    @property
-    def due(self) -> date | None:
-        """The last day in time for the next PLR."""
-        return self.standing.due("plr")
-
-    def is_late(self, today: date) -> bool:
-        return self.due is not None and self.due < today
 
 
 def plrs_of(person: Person) -> list[PLR]:
@@ -112,84 +86,18 @@ def readings_by_others(person: Person) -> int:
     return Reading.objects.visible_to(person).by_others().count()
 
 
-def team_of(manager: Person, *, today: date, book: Rulebook) -> list[TeamRow]:
-    """The whole team; the number of queries does not grow with it."""
-    reports = Person.objects.in_service(today).filter(pk__in=manager.reach.reports)
-    people = reports.annotate(away=is_away(today)).in_bulk()
-    postings = {p.person_id: p for p in Posting.objects.current(today).filter(person__in=people)}
-    open_plrs, last_plrs = _plrs_of_team(people)
-    standings = standings_of(people, on=today)
-    counts = _action_counts(people, today)
-    decisions = _latest_decisions(people)
-    rows = []
-    for pk, person in people.items():
-        posting = postings.get(pk)
-        open_actions, late_actions = counts.get(pk, (0, 0))
-        rows.append(
-            TeamRow(
-                person=person,
-                role=book.roles[posting.role].short if posting else "",
-                next_plr=open_plrs.get(pk),
-                last_plr=last_plrs.get(pk),
-                standing=standings.get(pk, Standing()),
-                open_actions=open_actions,
-                late_actions=late_actions,
-                self_regulation=decisions.get(pk, "")
-                if posting and book.roles[posting.role].self_regulation
-                else "",
-                away=person.away,
-            )
-        )
-    return rows
-
-
-def _plrs_of_team(people: dict[int, Person]) -> tuple[dict[int, PLR], dict[int, PLR]]:
-    """For each person the next open PLR, and the last one that counts."""
-    open_plrs: dict[int, PLR] = {}
-    for plr in PLR.objects.open().filter(reportee__in=people).order_by("-planned_for"):
-        plr.reportee = people[plr.reportee_id]
-        open_plrs[plr.reportee_id] = plr
-    counted = PLR.objects.counted().filter(reportee__in=people)
-    latest = counted.order_by("reportee_id", "-held_on").distinct("reportee_id")
-    return open_plrs, {plr.reportee_id: plr for plr in latest}
-
-
-def _action_counts(people: dict[int, Person], today: date) -> dict[int, tuple[int, int]]:
-    rows = (
-        Action.objects.open()
-        .filter(person__in=people)
-        .order_by()
-        .values("person")
-        .annotate(open=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))
-    )
-    return {row["person"]: (row["open"], row["late"]) for row in rows}
-
-
-def _latest_decisions(people: dict[int, Person]) -> dict[int, str]:
-    decisions = SelfRegulationDecision.objects.filter(person__in=people)
-    latest = decisions.order_by("person_id", "-decided_on", "-pk").distinct("person_id")
-    return {decision.person_id: decision.outcome for decision in latest}
-
-
-def team_steps(manager: Person, rows: Sequence[TeamRow], *, today: date) -> list[Step]:
-    """What the manager has to do next, most urgent first."""
-    plrs = [row.next_plr for row in rows if row.next_plr]
-    steps = [step for plr in plrs if (step := step_for_leader(plr, today=today))]
-    for row in rows:
-        if row.next_plr is None and row.due is not None:
-            url = reverse("supervision:plan", args=[row.person.pk])
-            steps.append(
-                Step(f"Plan {row.person.name}’s next PLR", url, row.due, row.is_late(today))
-            )
-    beside = steps_beside_the_team(manager, today=today)
-    return sorted([*steps, *beside], key=lambda step: step.urgency)
-
-
 def steps_beside_the_team(person: Person, *, today: date) -> list[Step]:
     """PLRs that one leads in a line manager's place, and disagreements that one has to answer."""
+    plrs = PLR.objects.filter(beside_the_team(person)).select_related("reportee")
+    return steps_beside(plrs, today=today)
+
+
+def beside_the_team(person: Person) -> Q:
     stands_in = Q(led_by=person, stand_in=True, state__in=PLR.OPEN_STATES)
-    settles = Q(disagreement_with=person, disagreement_settled_at=None)
-    plrs = PLR.objects.filter(stands_in | settles).select_related("reportee")
+    return stands_in | Q(disagreement_with=person, disagreement_settled_at=None)
+
+
+def steps_beside(plrs: Iterable[PLR], *, today: date) -> list[Step]:
     steps = [
         step_for_leader(plr, today=today) if plr.is_open else step_for_settler(plr) for plr in plrs
     ]

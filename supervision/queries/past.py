@@ -44,8 +44,8 @@ class Past:
 
 
 def past_of(person_id: int) -> Past:
-    plrs = PLR.objects.filter(reportee=person_id, state=PLR.State.FINALISED)
-    return Past(list(plrs.order_by("held_on")))
+    plrs = PLR.objects.filter(reportee=person_id, state=PLR.State.FINALISED).order_by("held_on")
+    return Past(list(plrs.only("held_on", "finalised_on", "standards_assessed")))
 
 
 @dataclass(frozen=True)

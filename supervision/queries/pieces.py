@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from django.db.models import Q
 from django.utils import timezone
 
 from people.models import Person
@@ -44,24 +45,38 @@ def work_of(plr: PLR, past: Past, *, reader: Person, rules: Rules) -> list[Work]
     """
     if not access.leads(reader, plr):
         return []
+    earlier = past.closed_before(plr)
     belongs = partial(
         plr_period.belongs,
         held_on=plr.day_of_meeting,
         closed_on=timezone.localdate(),
-        earlier=past.closed_before(plr),
+        earlier=earlier,
         clock_start=clock_start(plr, rules),
     )
-    audits = AuditContent.objects.filter(
-        audit__person=plr.reportee_id, audit__finalised_on__isnull=False
-    ).select_related("audit__auditor")
+    of = {"person": plr.reportee_id, "day": plr.day_of_meeting, "after": max(earlier, default=None)}
+    audits = AuditContent.objects.filter(finalised("audit__", "completed_on", **of)).select_related(
+        "audit__auditor"
+    )
     observations = ObservationContent.objects.filter(
-        observation__person=plr.reportee_id, observation__finalised_on__isnull=False
+        finalised("observation__", "observed_on", **of)
     ).select_related("observation__observer")
     dated = [(one.audit.completed_on, one.audit.finalised_on, one) for one in audits] + [
         (one.observation.observed_on, one.observation.finalised_on, one) for one in observations
     ]
     used = [(day, one) for day, closed, one in dated if closed and belongs(day, closed)]
     return [one for _, one in sorted(used, key=lambda pair: (pair[0], pair[1].grade))]
+
+
+def finalised(
+    of: str, done_on: str, *, person: int, day: date, after: tuple[date, date] | None
+) -> Q:
+    """Done by that day, and not yet both done and finalised when the PLR before was."""
+    final = Q(**{f"{of}person": person, f"{of}finalised_on__isnull": False})
+    done = final & Q(**{f"{of}{done_on}__lte": day})
+    if after is None:
+        return done
+    held, closed = after
+    return done & ~Q(**{f"{of}{done_on}__lte": held, f"{of}finalised_on__lte": closed})
 
 
 def meetings_of(

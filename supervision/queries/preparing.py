@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from people.models import Absence, Person
 from supervision.models import PLR, Action, ActionContent, ActionNote
@@ -28,7 +28,7 @@ def prepare(plr: PLR, *, pinned: Collection[str], openings: Openings, rules: Rul
     """What is known of the period; constant in the number of records."""
     past = past_of(plr.reportee_id)
     known = known_pieces(plr, past, reader=openings.reader, rules=rules)
-    actions = open_actions(plr.reportee_id, reader=openings.reader)
+    actions = with_notes(open_actions(plr.reportee_id, reader=openings.reader))
     openings.add_pieces([*known, *actions])
     return Prepared(
         past=past,
@@ -73,12 +73,15 @@ def open_actions(person_id: int, *, reader: Person) -> list[ActionContent]:
     contents = ActionContent.objects.visible_to(reader).filter(
         action__person=person_id, action__state=Action.State.OPEN
     )
-    notes = ActionNote.objects.select_related("by")
-    return list(
-        contents.select_related("action__owner", "action__plr")
-        .prefetch_related(Prefetch("action__notes", queryset=notes))
-        .order_by("action__due_on")
-    )
+    related = contents.select_related("action__owner", "action__plr")
+    return list(related.order_by("action__due_on"))
+
+
+def with_notes(actions: Sequence[ActionContent]) -> Sequence[ActionContent]:
+    """To show what was said of each since it was set."""
+    notes = Prefetch("action__notes", queryset=ActionNote.objects.select_related("by"))
+    prefetch_related_objects(actions, notes)
+    return actions
 
 
 def away_since(person_id: int, *, start: date, until: date) -> list[Absence]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
@@ -29,8 +30,14 @@ class Desk:
     draft: Record
     leading: Leading
     open_actions: Sequence[ActionContent]
-    past: Past
-    work: Sequence[Work]
+
+    @cached_property
+    def past(self) -> Past:
+        return past_of(self.plr.reportee_id)
+
+    @cached_property
+    def work(self) -> Sequence[Work]:
+        return work_of(self.plr, self.past, reader=self.writer, rules=self.rules)
 
     def form(self, data: Mapping[str, Any] | None = None) -> RecordForm:
         return RecordForm(
@@ -69,12 +76,11 @@ class Desk:
     def show(self, openings: Openings) -> None:
         """For a page on which the draft and the open actions can be read."""
         openings.add_record(self.plr)
-        openings.add_pieces(self.open_actions)
+        openings.add_pieces(preparing.with_notes(self.open_actions))
 
 
 def desk_for(request: HttpRequest, plr: PLR) -> Desk:
     rules, leading = rules_and_leading(plr, writer=request.user)
-    past = past_of(plr.reportee_id)
     return Desk(
         plr=plr,
         writer=request.user,
@@ -82,6 +88,4 @@ def desk_for(request: HttpRequest, plr: PLR) -> Desk:
         draft=or_404(record_in_work(plr, writer=request.user)),
         leading=leading,
         open_actions=preparing.open_actions(plr.reportee_id, reader=request.user),
-        past=past,
-        work=work_of(plr, past, reader=request.user, rules=rules),
     )

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from drafts import views as drafts
 from supervision import access, actions, words
 from supervision.forms import AnswerForm, SettlementForm
-from supervision.models import PLR
+from supervision.models import PLR, Record, SelfAssessment
 from supervision.pdf import record_as_pdf
 from supervision.queries.finished import actions_agreed, actions_reviewed, versions_of
 from supervision.queries.past import latest_contents, trend_of
@@ -23,10 +23,11 @@ def finished_plr(request: HttpRequest, pk: int) -> PLR:
     return or_404(plr if plr.is_final else None)
 
 
-def record_context(plr: PLR, rules: Rules, openings: Openings) -> dict:
+def record_context(
+    plr: PLR, rules: Rules, *, record: Record | None, shared: SelfAssessment | None
+) -> dict:
     """The finished record as it reads for everybody who may read it."""
-    record = or_404(openings.record(plr))
-    shared = openings.self_assessment(plr) if plr.is_shared else None
+    record = or_404(record)
     grades = rules.book.grades
     proposed = record.grade_inputs.get("proposed", "")
     return {
@@ -47,14 +48,22 @@ def record_context(plr: PLR, rules: Rules, openings: Openings) -> dict:
     }
 
 
+def open_record(plr: PLR, openings: Openings) -> dict:
+    record = openings.record(plr)
+    shared = openings.self_assessment(plr) if plr.is_shared else None
+    return record_context(plr, rules_for(plr), record=record, shared=shared)
+
+
 @require_safe
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     """Reads like a letter; prints on two pages."""
     plr = finished_plr(request, pk)
     rules = rules_for(plr)
     with Openings(request.user) as openings:
-        context = record_context(plr, rules, openings)
-        trend = trend_of(latest_contents(plr, openings=openings))
+        opened = latest_contents(plr, openings=openings)
+        this = opened[-1]
+        context = record_context(plr, rules, record=this.record, shared=this.self_assessment)
+        trend = trend_of(opened)
     titles = {standard.key: standard.title for standard in rules.book.standards_for(rules.role)}
     context |= {
         "trend": trend_by_standard(trend, titles, rules.book),
@@ -72,7 +81,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     plr = finished_plr(request, pk)
     with Openings(request.user) as openings:
-        context = record_context(plr, rules_for(plr), openings)
+        context = open_record(plr, openings)
     name = f"plr-record-{plr.held_on:%Y-%m-%d}.pdf"
     return HttpResponse(
         record_as_pdf(context),
@@ -136,7 +145,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return redirect("home")
     with Openings(request.user) as openings:
-        context = record_context(plr, rules_for(plr), openings)
+        context = open_record(plr, openings)
     return render(request, "supervision/settle.html", {**context, "form": form})
 
 

@@ -12,6 +12,7 @@ from supervision.duties import duties_of
 from supervision.forms.self_assessment import parts_written
 from supervision.models import PLR
 from supervision.queries import home as queries
+from supervision.queries import team as team_queries
 from supervision.queries.reading import Openings
 from supervision.standings import standings_of
 from supervision.views.finding import or_404
@@ -40,17 +41,17 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def team(request: HttpRequest) -> HttpResponse:
     person, today = request.user, timezone.localdate()
-    rows = queries.team_of(person, today=today, book=book_on(today))
+    meetings = team_queries.meetings_around(person)
+    rows = team_queries.team_of(meetings, today=today, book=book_on(today))
     sort = request.GET.get("sort", "due")
     sort = sort if sort in SORTS else "due"
-    steps = queries.team_steps(person, rows, today=today)
-    own = queries.plrs_of(person)
+    steps = team_queries.team_steps(meetings, rows, today=today)
     context = {
         "today": today,
         "rows": sorted(rows, key=SORTS[sort]),
         "sort": sort,
         "steps": steps,
-        "own_steps": queries.own_steps(own, today=today),
+        "own_steps": meetings.own_steps(today=today),
         "this_week": sorted(
             (row.next_plr for row in rows if is_this_week(row.next_plr, today)),
             key=lambda plr: plr.planned_for,
@@ -66,7 +67,7 @@ def team(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/team.html", context)
 
 
-def measures_of(rows: list[queries.TeamRow]) -> dict[str, str]:
+def measures_of(rows: list[team_queries.TeamRow]) -> dict[str, str]:
     """The measures with a narrow column of their own: those that are for anybody in the team."""
     keys = {line.key for row in rows for line in row.standing.lines}
     return {key: title for key, title in MEASURES.items() if key in keys}
