@@ -67,6 +67,7 @@ class History:
                     entry,
                     rule,
                     self.record.events(entry.counts),
+                    windows=self.book.windows,
                     clock=clock,
                     joined=self.person.joined,
                     as_of=as_of,

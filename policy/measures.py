@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from policy.clock import Clock
 from policy.counting import Events
 from policy.coverage import latest
 from policy.months import add_months
-from policy.rulebook.compliance import DutyEntry, MeasureEntry, MeasureRule
+from policy.rulebook.compliance import DutyEntry, Headline, MeasureEntry, MeasureRule, Windows
 from policy.windows import Column, Status, deciding, judge_columns, overall
 
 
@@ -26,10 +26,11 @@ class Measure:
     clause: str
     columns: tuple[Column, ...] = ()
     missing: tuple[str, ...] = ()
+    headline: Headline = "shortest_and_longest"
 
     @property
     def deciding(self) -> Sequence[Column]:
-        return deciding(self.columns)
+        return deciding(self.columns, self.headline)
 
 
 def window_measure(
@@ -37,18 +38,22 @@ def window_measure(
     rule: MeasureRule,
     events: Events,
     *,
+    windows: Windows,
     clock: Clock,
     joined: date,
     as_of: date,
 ) -> Measure:
-    columns = judge_columns(rule.columns.values(), events, clock, as_of)
-    status, next_due = overall(columns), columns[0].due
+    grace, headline = windows.grace_days, windows.headline
+    columns = judge_columns(rule.columns.values(), events, clock, as_of, grace)
+    status, next_due = overall(columns, headline), columns[0].due
     starter_due = starter_duty(entry, events, clock=clock, joined=joined)
     if starter_due:
         done = bool(clock.due_from and events.between(clock.due_from, as_of))
-        status = _with_starter(status, as_of, starter_due, done)
+        status = _with_starter(status, as_of - timedelta(days=grace), starter_due, done)
         next_due = next_due if done else starter_due
-    return Measure(entry.key, entry.title, status, next_due, rule.clause, columns)
+    return Measure(
+        entry.key, entry.title, status, next_due, rule.clause, columns, headline=headline
+    )
 
 
 def starter_duty(entry: MeasureEntry, events: Events, *, clock: Clock, joined: date) -> date | None:
@@ -102,8 +107,8 @@ def standards_coverage(
     return Measure(entry.key, entry.title, status, due, entry.clause, missing=missing)
 
 
-def _with_starter(status: Status, as_of: date, starter_due: date, done: bool) -> Status:
+def _with_starter(status: Status, late_after: date, starter_due: date, done: bool) -> Status:
     """The first one by the duty's day; until then, nothing is tested."""
-    if status in ("excluded", "non_compliant") or as_of <= starter_due:
+    if status in ("excluded", "non_compliant") or late_after <= starter_due:
         return status
     return "compliant" if done else "non_compliant"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from compliance.judging import statuses
 from compliance.models import Figure
@@ -41,12 +41,12 @@ def laid_together(rows: Iterable[tuple[date, str, str, int]]) -> Past:
     return past
 
 
-def months_without_small_groups(scope: Scope, kept) -> Past:
+def months_without_small_groups(scope: Scope, kept: QuerySet[Figure]) -> Past:
     """Each month by itself: which units may be shown depends on who was there then."""
     rows = kept.values_list("snapshot__day", "measure", "status", "unit_id")
     by_day: dict[date, list[tuple[str, str, int, int]]] = {}
-    for day, *row in rows.annotate(total=Sum("number")):
-        by_day.setdefault(day, []).append(row)
+    for day, measure, status, unit, number in rows.annotate(total=Sum("number")):
+        by_day.setdefault(day, []).append((measure, status, unit, number))
     past = laid_together(
         (day, measure, status, number)
         for day, found in by_day.items()

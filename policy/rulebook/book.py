@@ -11,6 +11,7 @@ from policy.rulebook.compliance import (
     MeasureRule,
     QuickQA,
     SelfRegulation,
+    Windows,
 )
 from policy.rulebook.judging import Cadence, Grading, Identifiable, Reminder
 from policy.rulebook.people import (
@@ -68,6 +69,7 @@ class Rulebook:
     case_reference: CaseReference
     choices: Choices
     absence_kinds: Mapping[str, AbsenceKind]
+    windows: Windows
     measures: Mapping[str, MeasureEntry]
     duties: Mapping[str, DutyEntry]
     exclusions: Exclusions

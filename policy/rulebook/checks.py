@@ -8,11 +8,15 @@ from typing import Any, get_args
 
 from policy.rulebook.book import Rulebook
 from policy.rulebook.compliance import ExclusionReason
+from policy.rulebook.lengths import check_lengths
 from policy.rulebook.places import Place
 from policy.rulebook.qai import Tool
 
 NAME = re.compile(r"[a-z][a-z_]*")
 CLAUSE = re.compile(r"((P22|S17|AP18|BURY|CYM)-[\w.]+(-\w)?|(AMB|GAP|CON)-\d\d)")
+DUTIES = ("return_plr", "standards_coverage")
+TOGETHER = "headline"  # stands for all measures
+LONGEST_KEY = 40
 # A repeat that could make one long text take for ever. In brackets * and + stand for themselves.
 UNBOUNDED = re.compile(r"(?<!\\)[*+](?![^\[\]]*\])|\{\d*,\}")
 
@@ -27,6 +31,7 @@ def check(book: Rulebook, place: Place) -> None:
     _record(book, place)
     _grading(book, place)
     _measures(book, place)
+    check_lengths(book, place)
     _exclusions(book, place)
     _self_regulation(book, place)
     _qai(book, place)
@@ -140,7 +145,10 @@ def _grading(book: Rulebook, place: Place) -> None:
 
 
 def _measures(book: Rulebook, place: Place) -> None:
+    _known(DUTIES, book.duties, place / "duties", "duty that is given")
     for key, measure in book.measures.items():
+        if key == TOGETHER or len(key) > LONGEST_KEY:
+            raise (place / "measures" / key).error("cannot be a key", "Use another, shorter word")
         ruled: set[str] = set()
         for number, rule in enumerate(measure.rules, start=1):
             here = place / "measures" / key / "rules" / number

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 Counted = Literal["plr", "safe", "audit", "group_session", "observation"]
+Headline = Literal["shortest_and_longest", "shortest", "longest", "all"]
 ExclusionReason = Literal[
     "employment_type",
     "maternity_adoption",
@@ -50,6 +51,17 @@ class MeasureEntry:
     clause: str
     rules: tuple[MeasureRule, ...]
     starter_months: int | None = None
+
+
+@dataclass(frozen=True)
+class Windows:
+    """How all windows are read. `headline`: which columns decide. A due date is in time itself;
+    `grace_days` more are."""
+
+    mode: Literal["rolling"]
+    headline: Headline
+    grace_days: int
+    clause: str
 
 
 @dataclass(frozen=True)

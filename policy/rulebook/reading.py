@@ -15,17 +15,20 @@ def read_tables(folder: Path) -> tuple[Table, dict[Keys, str]]:
     files: dict[Keys, str] = {(): folder.name}
     for path in sorted(folder.glob("*.toml")):
         name = f"{folder.name}/{path.name}"
-        _merge(table, _parse(path, name), (), name, files)
+        _merge(table, parse(path.read_text(encoding="utf-8"), name), (), name, files)
     if not table:
         raise RulebookError(f"{folder.name}: no rule files. Give it at least one .toml file.")
     return table, files
 
 
-def _parse(path: Path, name: str) -> Table:
+def parse(text: str, name: str) -> Table:
+    """One file. `name` stands in errors."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise RulebookError(f"{name}: not valid TOML: {problem}. Correct that line.") from problem
+    except RecursionError as problem:
+        raise RulebookError(f"{name}: nested too deeply. Take brackets out.") from problem
 
 
 def _merge(into: Table, table: Table, keys: Keys, name: str, files: dict[Keys, str]) -> None:

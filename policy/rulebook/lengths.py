@@ -1,0 +1,51 @@
+"""Whether numbers of months, days and records are such that anybody could work by them."""
+
+from policy.rulebook.book import Rulebook
+from policy.rulebook.compliance import ColumnRule
+from policy.rulebook.places import Place
+
+MOST_MONTHS, MOST_DAYS, MOST_RECORDS = 120, 366, 120
+FORMATS = 2
+
+
+def check_lengths(book: Rulebook, place: Place) -> None:
+    """Raises RulebookError for the first that is out of reach."""
+    for key, measure in book.measures.items():
+        here = place / "measures" / key
+        if measure.starter_months is not None:
+            _between(measure.starter_months, 1, MOST_MONTHS, here / "starter_months")
+        for number, rule in enumerate(measure.rules, start=1):
+            for name, column in rule.columns.items():
+                _column(column, here / "rules" / number / "columns" / name)
+    for key, duty in book.duties.items():
+        _between(duty.months, 1, MOST_MONTHS, place / "duties" / key / "months")
+    _between(book.windows.grace_days, 0, MOST_DAYS, place / "windows" / "grace_days")
+    _exclusions(book, place / "exclusions")
+
+
+def _column(column: ColumnRule, place: Place) -> None:
+    _between(column.months, 1, MOST_MONTHS, place / "months")
+    _between(column.required, 1, MOST_RECORDS, place / "required")
+    if column.at_most_of_each is not None and FORMATS * column.at_most_of_each < column.required:
+        raise (place / "at_most_of_each").error(
+            f"{column.required} can never count, at {column.at_most_of_each} of each format",
+            "Raise it or ask for fewer",
+        )
+
+
+def _exclusions(book: Rulebook, place: Place) -> None:
+    exclusions = book.exclusions
+    _between(exclusions.long_absence_days, 1, MOST_DAYS, place / "long_absence_days")
+    for name in (
+        "returner_months",
+        "new_starter_months",
+        "position_change_months",
+        "advise_after_months",
+        "advise_untested_months",
+    ):
+        _between(getattr(exclusions, name), 0, MOST_MONTHS, place / name)
+
+
+def _between(number: int, least: int, most: int, place: Place) -> None:
+    if not least <= number <= most:
+        raise place.error(f"{number} is out of reach", f"Write a number from {least} to {most}")
