@@ -20,7 +20,15 @@ from devstack.machine import Problem, wheel_directory
 from devstack.place import Place
 
 OLDEST_MAJOR = 17
-SETTINGS = ("listen_addresses=", "max_connections=60", "jit=off", "timezone=UTC")
+SETTINGS = (
+    "listen_addresses=",
+    "max_connections=60",
+    "jit=off",
+    "timezone=UTC",
+    # An error is logged without its statement and its row: what somebody wrote stands in both.
+    "log_min_error_statement=panic",
+    "log_error_verbosity=terse",
+)
 FAST_AND_UNSAFE = (
     "fsync=off",
     "synchronous_commit=off",

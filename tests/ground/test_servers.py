@@ -148,6 +148,19 @@ def test_the_servers_stay_for_the_commands_that_joined(data):
         assert first.process.wait() == 0
 
 
+def test_the_log_of_the_database_names_an_error_and_nothing_of_what_was_written(servers):
+    data = Path(servers.variables["DATA_DIR"])
+    with psycopg.connect(servers.variables["OWNER_DATABASE_URL"]) as connection:
+        connection.execute("create temporary table short (word text check (length(word) < 3))")
+        with pytest.raises(psycopg.errors.CheckViolation, match="canary"):
+            connection.execute("insert into short values ('canary')")
+
+    log = (data / "postgres.log").read_text()
+
+    assert "violates check constraint" in log
+    assert "canary" not in log
+
+
 @pytest.mark.parametrize("left_over", [f"{os.getpid()}\n", ""], ids=["a pid", "nothing"])
 def test_data_and_secret_are_kept_and_a_stale_pid_file_is_no_obstacle(data, left_over):
     with manage_command(data) as first:
