@@ -4,11 +4,12 @@ from supervision.actions.developing import close_action, note_progress, pin, unp
 from supervision.actions.planning import AlreadyPlanned, cancel_plr, move_plr, plan_plr
 from supervision.actions.recording import AlreadyHeld, begin_record, correct_day, finalise
 from supervision.actions.self_assessing import share_self_assessment, take_back_self_assessment
-from supervision.actions.self_regulating import decide_self_regulation, record_decision
+from supervision.actions.self_regulating import Place, decide_self_regulation, record_decision
 
 __all__ = [
     "AlreadyHeld",
     "AlreadyPlanned",
+    "Place",
     "amend_record",
     "answer_record",
     "begin_amendment",

@@ -1,0 +1,92 @@
+"""What may be decided about self-regulation, and who is reminded when (P22-3.2, GAP-15)."""
+
+from datetime import timedelta
+
+import pytest
+
+from policy.self_regulating import (
+    Reminder,
+    first_day_for,
+    is_recorded_late,
+    outcomes_open,
+    reminders_due,
+)
+from policy.self_regulation import Standing
+from tests.policy.people import BOOK, day
+from tests.policy.test_self_regulation import decided
+
+OPENED = day("2023-02-20")
+
+
+def of(status="approved", run=0, *, eligible=False, since=None, due=None) -> Standing:
+    return Standing(status, run, eligible, since, due)
+
+
+@pytest.mark.parametrize(
+    ("standing", "outcomes"),
+    [
+        (of("not_approved"), ()),
+        (of("not_approved", 3, eligible=True), ("approved",)),
+        (of("approved"), ("suspended", "withdrawn")),
+        (of("approved", since=OPENED), ("kept", "suspended", "withdrawn")),
+        (of("suspended", since=OPENED), ("kept", "withdrawn")),
+        (of("suspended", 2, eligible=True, since=OPENED), ("approved", "withdrawn")),
+        (of("withdrawn", 1), ()),
+        (of("withdrawn", 2, eligible=True), ("approved",)),
+    ],
+)
+@pytest.mark.requirement("P22-3.2d")
+def test_only_these_decisions_can_be_made(standing, outcomes) -> None:
+    assert outcomes_open(standing) == outcomes
+
+
+def test_the_box_is_ticked_today_and_approval_is_kept_after_what_opened_the_question() -> None:
+    last, today = decided("approved", "2022-06-01"), day("2023-03-10")
+    standing = of(since=OPENED)
+
+    days = [first_day_for(o, standing, last, today=today) for o in ("approved", "kept")]
+
+    assert days == [today, OPENED]
+    assert first_day_for("withdrawn", standing, last, today=today) == day("2022-06-02")
+
+
+@pytest.mark.parametrize(
+    ("after", "days", "escalated"),
+    [(13, None, False), (14, 14, False), (27, 14, False), (28, 28, True), (400, 28, True)],
+)
+@pytest.mark.requirement("P22-3.2a")
+def test_gap_15_the_manager_is_reminded_after_14_days_and_the_next_level_after_28(
+    after, days, escalated
+) -> None:
+    found = reminders_due(of(since=OPENED), on=OPENED + timedelta(days=after), book=BOOK)
+
+    expected = (Reminder("consideration", OPENED, days, escalated),) if days else ()
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("on", "days"), [(-8, None), (-7, -7), (-2, -7), (-1, -1), (0, -1), (1, 1), (30, 1)]
+)
+@pytest.mark.requirement("P22-3.2c")
+def test_amb_61_the_record_is_reminded_of_before_it_is_late_and_when_it_is(on, days) -> None:
+    due = day("2023-04-03")
+
+    found = reminders_due(of("withdrawn", due=due), on=due + timedelta(days=on), book=BOOK)
+
+    assert found == ((Reminder("record", due, days),) if days else ())
+
+
+def test_nothing_is_asked_where_nothing_is_open() -> None:
+    assert reminders_due(of("approved", 3), on=OPENED, book=BOOK) == ()
+
+
+@pytest.mark.parametrize(
+    ("recorded", "late"), [("2023-04-03", False), ("2023-04-04", True), (None, False)]
+)
+@pytest.mark.requirement("P22-3.2c")
+def test_amb_61_a_decision_recorded_on_the_fifteenth_day_is_late(recorded, late) -> None:
+    assert is_recorded_late(decided("withdrawn", "2023-03-20", recorded), BOOK) is late
+
+
+def test_amb_61_an_approval_is_never_late_on_record() -> None:
+    assert not is_recorded_late(decided("approved", "2023-03-20", "2023-06-01"), BOOK)
