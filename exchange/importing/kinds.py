@@ -14,7 +14,7 @@ from govuk.text import cannot_be_stored, is_blank, tidy, tidy_name, turns_direct
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DAY_EXAMPLE = "write it as 2026-03-27"
-EXCEL_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?E\+?[0-9]+", re.IGNORECASE)
+EXCEL_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
 MOST_TEXT = 200_000
 
 Kind = Callable[[Any], Any]

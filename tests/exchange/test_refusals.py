@@ -230,6 +230,12 @@ def test_the_lines_around_the_bad_ones_are_good():
     assert report.written
 
 
+def test_a_code_of_digits_around_an_e_is_no_number_of_excel():
+    report = import_lines([unit("4E2"), person("12E07")])
+
+    assert problems(report) == []
+
+
 def test_each_line_of_a_loop_is_refused_and_the_loop_printed():
     people = [person(number) for number in ("A", "B", "C")]
     loop = [line("A", "B"), line("B", "C", start="2021-01-04"), line("C", "A")]
