@@ -8,7 +8,7 @@ from itertools import islice
 from django.db.models import CharField, Model, Value
 from django.db.models.functions import Cast, Concat
 
-from exchange.importing import own_role
+from exchange.importing import decided_here, own_role
 from exchange.importing.batches import ROWS_A_STATEMENT, Batch, write, write_new
 from exchange.importing.findings import Line
 from exchange.importing.known import KnownPerson, KnownUnit
@@ -84,6 +84,7 @@ class Comparison:
 
     def _finish(self, batch: Batch) -> None:
         self.tally.add(batch.outcomes)
+        decided_here.check_outcomes(batch.outcomes, self.world.findings, db=self.world.db)
         if self.world.by:
             own_role.check_outcomes(batch.outcomes, self.world.by, self.world.findings)
         if self._still_writes():

@@ -147,6 +147,11 @@ def self_regulation(values: Values, world: World) -> FieldValues:
     }
 
 
+def as_loaded() -> FieldValues:
+    """Told apart from decisions that were made here."""
+    return {"imported": True}
+
+
 FOUND = ("grade", "strengths", "learning")
 FROM_A_DAY = ("person_id", "start")
 TABLES = {
@@ -181,5 +186,10 @@ TABLES = {
         ObservationContent,
         FOUND,
     ),
-    "self_regulation": Table(SelfRegulationDecision, ("person_id", "decided_on"), self_regulation),
+    "self_regulation": Table(
+        SelfRegulationDecision,
+        ("person_id", "decided_on"),
+        self_regulation,
+        only_new=as_loaded,
+    ),
 }
