@@ -6,15 +6,16 @@ from datetime import date, timedelta
 
 from compliance import pictures
 from compliance.forms import Filters
-from compliance.models import HEADLINE, LOOK_AHEAD, Standing
+from compliance.models import HEADLINE, LOOK_AHEAD, Calculation, Standing
 from compliance.pictures import Week
 from compliance.queries.past import Past, months_before
 from compliance.queries.shares import Share, by_measure
-from compliance.queries.small_groups import key_of, shown_by_measure
 from compliance.queries.sources import Counts, Kept, Source
+from compliance.queries.worked_out import WorkedOut
 from govuk.charts import Chart
 from people.models import Unit
 from people.queries.scopes import Scope
+from people.queries.small_groups import key_of, shown_by_measure
 from policy.rulebook import Rulebook
 
 ALL_TOGETHER = "All measures together"
@@ -46,6 +47,11 @@ class Dashboard:
     weeks_chart: Chart | None
     trend_chart: Chart | None
     is_kept: bool
+    worked_out: Calculation | None
+
+    @property
+    def has_names(self) -> bool:
+        return not self.is_kept and self.worked_out is None
 
     @property
     def falling(self) -> int:
@@ -84,6 +90,7 @@ def dashboard(
         weeks_chart=None if scope.figures_only else pictures.weeks(title, weeks),
         trend_chart=pictures.months(title, points(past, asked.measure)),
         is_kept=isinstance(source, Kept),
+        worked_out=source.calculation if isinstance(source, WorkedOut) else None,
     )
 
 

@@ -10,8 +10,8 @@ from compliance.judging import statuses
 from compliance.models import Figure
 from compliance.queries.facts import facts_of
 from compliance.queries.shares import Share
-from compliance.queries.small_groups import key_of, shown_by_measure
 from people.queries.scopes import Scope
+from people.queries.small_groups import key_of, shown_by_measure
 from policy import facts, rulebook
 from policy.judge import History
 from policy.months import ONE_DAY

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.queries.small_groups import ALL_UNITS, FEWEST, shown_units
 from people.models import Unit
+from people.queries.small_groups import ALL_UNITS, FEWEST, shown_units
 from people.queries.units import UnitTree
 
 sizes_of_units = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 12)), max_size=14)
