@@ -28,12 +28,15 @@ class Gap:
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What is known about a PLR beside what was written in its record."""
+    """What is known about a PLR beside what was written in its record.
+
+    `open_actions`: those of earlier PLRs, each with the day by which it is due.
+    """
 
     role: str
     leading: Leading
     self_assessed: bool
-    open_actions: Sequence[int]
+    open_actions: Mapping[int, date]
     proposed_grade: str | None
     today: date
 
@@ -133,13 +136,15 @@ def _gaps_in_grades(body: Body, rulebook: Rulebook) -> list[Gap]:
 def _gaps_in_reviews(body: Body, facts: Circumstances) -> list[Gap]:
     reviews: Mapping[str, Mapping[str, str]] = body.get("reviews") or {}
     gaps = []
-    for action in facts.open_actions:
+    for action, due_on in facts.open_actions.items():
         review = reviews.get(str(action), {})
         path = ("reviews", str(action))
         if not review.get("status"):
             gaps.append(Gap((*path, "status"), "Say what became of every open action", "P22-2.5i"))
         elif review["status"] == "dropped" and not (review.get("note") or "").strip():
             gaps.append(Gap((*path, "note"), "Say why the action is dropped", "P22-2.5i"))
+        elif review["status"] == "carried" and (review.get("due") or due_on < facts.today):
+            gaps += _gaps_in_due_date(review.get("due") or "", (*path, "due"), facts.today)
     return gaps
 
 

@@ -11,6 +11,7 @@ import typst
 from django.conf import settings
 
 from govuk.dates import uk_date, uk_moment
+from supervision.models import ActionNote
 
 # What no font of the typesetter has; it refuses to print a sign that nobody could read.
 WITHOUT_GLYPH = re.compile("[^\t\n -\u04ff\u1e00-\u1eff\u2010-\u2040\u20a0-\u20c0\u2190-\u21ff]")
@@ -54,7 +55,7 @@ def plain(context: dict[str, Any]) -> dict[str, Any]:
         "override_evidence": record.override_evidence,
         "sections": [section(one) for one in context["written"]],
         "reviewed": [
-            [note.action.content.description, note.get_kind_display(), note.text]
+            [note.action.content.description, outcome_of(note), note.text]
             for note in context["reviewed"]
         ],
         "agreed": [
@@ -78,3 +79,8 @@ def section(written: Any) -> dict[str, Any]:
             for one in written.standards
         ],
     }
+
+
+def outcome_of(note: ActionNote) -> str:
+    outcome = note.get_kind_display()
+    return f"{outcome} to {uk_date(note.due_on)}" if note.due_on else outcome

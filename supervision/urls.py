@@ -48,7 +48,19 @@ of_self_regulation = [
 
 urlpatterns = [
     path("my-plr/", home.mine, name="mine"),
-    path("without-a-plr/", home.without_plr, name="without_plr"),
+    path("without-a-plr/", home.to_look_at, {"which": "without_plr"}, name="without_plr"),
+    path(
+        "without-a-line-manager/",
+        home.to_look_at,
+        {"which": "without_line_manager"},
+        name="without_line_manager",
+    ),
+    path(
+        "with-an-unwritten-record/",
+        home.to_look_at,
+        {"which": "with_unwritten_record"},
+        name="with_unwritten_record",
+    ),
     path("people/<int:pk>/plan-a-plr/", plan.plan, name="plan"),
     path("people/<int:pk>/development-plan/", develop.plan_of, name="plan_of"),
     path("people/<int:pk>/self-regulation/", include(of_self_regulation)),

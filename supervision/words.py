@@ -88,6 +88,7 @@ def reviews_in_words(
         {
             "description": descriptions.get(int(key), "An earlier action"),
             "status": words.get(review.get("status", ""), ""),
+            "until": review.get("due", "") if review.get("status") == "carried" else "",
             "note": review.get("note", ""),
         }
         for key, review in body.get("reviews", {}).items()

@@ -111,10 +111,20 @@ def _review_actions(
     said_of = [(action, reviews[action.pk]) for action in actions.select_for_update()]
     ActionNote.objects.bulk_create(
         ActionNote(
-            action=action, plr=plr, kind=said["status"], text=said.get("note", ""), by=by, at=now
+            action=action,
+            plr=plr,
+            kind=said["status"],
+            text=said.get("note", ""),
+            due_on=new_day(said),
+            by=by,
+            at=now,
         )
         for action, said in said_of
     )
+    moved = [(action, day) for action, said in said_of if (day := new_day(said))]
+    for action, day in moved:
+        action.due_on = day
+    Action.objects.bulk_update([action for action, _ in moved], ["due_on"])
     closed = [(action, said) for action, said in said_of if said["status"] in CLOSING]
     for action, said in closed:
         action.state, action.closed_on = CLOSING[said["status"]], today
@@ -123,6 +133,12 @@ def _review_actions(
         [ActionContent(action=action, impact=said.get("note", "")) for action, said in closed],
         ["impact"],
     )
+
+
+def new_day(said: Mapping[str, str]) -> date | None:
+    """The day to which an action was moved; only one that is carried forward has one."""
+    carried = said["status"] == ActionNote.Kind.CARRIED and said.get("due")
+    return date.fromisoformat(said["due"]) if carried else None
 
 
 def _set_actions(plr: PLR, body: Mapping[str, Any], by: Person, now: datetime) -> None:

@@ -39,6 +39,9 @@ class RecordForm(StandardsForm):
             self.add_section(section)
         for action in self.open_actions:
             self.add_choice(f"reviews-{action.pk}-status", "What became of it", OUTCOMES)
+            self.fields[f"reviews-{action.pk}-due"] = TextField(
+                label="New date, if it is carried forward", widget=DayInput()
+            )
             self.add_text(f"reviews-{action.pk}-note", "Note, and the impact it had", rows=2)
         for number in self.row_numbers("actions"):
             self.add_action(number)
@@ -106,6 +109,7 @@ class RecordForm(StandardsForm):
             {
                 "action": action,
                 "status": self[f"reviews-{action.pk}-status"],
+                "due": self[f"reviews-{action.pk}-due"],
                 "note": self[f"reviews-{action.pk}-note"],
             }
             for action in self.open_actions

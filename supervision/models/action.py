@@ -101,6 +101,7 @@ class ActionNote(models.Model):
     plr = models.ForeignKey(PLR, models.PROTECT, null=True, blank=True, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.PROGRESS)
     text = models.TextField(blank=True)
+    due_on = models.DateField(null=True, blank=True, help_text="The new day, if it was moved.")
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

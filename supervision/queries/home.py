@@ -111,12 +111,16 @@ def practice_supervised(person: Person) -> list[Person]:
 def overview(person: Person, *, today: date) -> dict[str, int]:
     """How the people whose facts one sees stand with planning; numbers, each with its list."""
     people = Person.objects.visible_to(person).in_service(today)
-    return people.aggregate(
-        people=Count("pk"),
-        not_planned=Count("pk", filter=~has_open_plr()),
-        no_manager=Count("pk", filter=~has_manager(today)),
-        unwritten=Count("pk", filter=has_unwritten_record()),
-    )
+    numbers = {which: Count("pk", filter=lack) for which, lack in lacking(today).items()}
+    return people.aggregate(people=Count("pk"), **numbers)
+
+
+def lacking(today: date) -> dict[str, Q]:
+    return {
+        "without_plr": Q(~has_open_plr()),
+        "without_line_manager": Q(~has_manager(today)),
+        "with_unwritten_record": Q(has_unwritten_record()),
+    }
 
 
 def has_open_plr() -> Exists:
@@ -135,7 +139,7 @@ def has_manager(today: date) -> Exists:
     return Exists(ReportingLine.objects.current(today).filter(person=OuterRef("pk")))
 
 
-def people_without_plr(person: Person, *, today: date) -> QuerySet[Person]:
-    """In service, with no PLR planned or being written up."""
+def people_to_look_at(person: Person, which: str, *, today: date) -> QuerySet[Person]:
+    """Those behind one number of the overview; raises KeyError."""
     people = Person.objects.visible_to(person).in_service(today)
-    return people.filter(~has_open_plr()).order_by("name", "staff_number")
+    return people.filter(lacking(today)[which]).order_by("name", "staff_number")

@@ -131,7 +131,7 @@ def gaps_in(
         role=rules.role,
         leading=leading,
         self_assessed=plr.is_shared,
-        open_actions=(),
+        open_actions={},
         proposed_grade=proposal.grade if proposal else None,
         today=plr.day_of_meeting,
     )

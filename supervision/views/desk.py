@@ -67,7 +67,7 @@ class Desk:
             role=self.rules.role,
             leading=self.leading,
             self_assessed=self.plr.is_shared,
-            open_actions=[content.pk for content in self.open_actions],
+            open_actions={one.pk: one.action.due_on for one in self.open_actions},
             proposed_grade=proposal.grade if proposal else None,
             today=timezone.localdate(),
         )

@@ -23,6 +23,21 @@ MEASURES = {
     "practice_observation": "Observed",
     "group_supervision": "Group",
 }
+TO_LOOK_AT = {
+    "without_plr": (
+        "Without a planned PLR",
+        "Everybody whose dates you see has a PLR planned. Whoever has none appears here.",
+    ),
+    "without_line_manager": (
+        "Without a line manager",
+        "Everybody whose dates you see has a line manager. Whoever has none appears here.",
+    ),
+    "with_unwritten_record": (
+        "With a record being written up",
+        "No record is being written up. Whoever had their meeting and waits for the record "
+        "appears here.",
+    ),
+}
 SORTS = {
     "name": lambda row: row.person.name,
     "due": lambda row: (row.due is None, row.due),
@@ -123,10 +138,16 @@ def standing_context(person: Person, plrs: list[PLR], today: date) -> dict:
 
 
 @require_safe
-def without_plr(request: HttpRequest) -> HttpResponse:
-    """People for whom no PLR is planned: nobody is forgotten (P22-2.1a)."""
+def to_look_at(request: HttpRequest, which: str) -> HttpResponse:
+    """The people behind a number of the overview: nobody is forgotten (P22-2.1a)."""
     or_404(request.user if request.user.reach.oversees or request.user.reach.reports else None)
-    people = queries.people_without_plr(request.user, today=timezone.localdate())
+    people = queries.people_to_look_at(request.user, which, today=timezone.localdate())
     page = page_of(people, request.GET.get("page"))
-    context = {"page": page, "pagination": page_links(page, request.GET)}
-    return render(request, "supervision/without_plr.html", context)
+    title, empty = TO_LOOK_AT[which]
+    context = {
+        "title": title,
+        "empty": empty,
+        "page": page,
+        "pagination": page_links(page, request.GET),
+    }
+    return render(request, "supervision/to_look_at.html", context)

@@ -3,10 +3,11 @@
 import io
 
 import pytest
+from django.urls import reverse
 from pypdf import PdfReader
 
 from supervision.models import SelfAssessment
-from tests.factories import PersonFactory
+from tests.factories import GrantFactory, PersonFactory
 from tests.qai.factories import AuditFactory, ObservationFactory
 from tests.supervision.factories import PLRFactory
 from tests.supervision.writing import finalised_by_hand, new_action, page, with_body
@@ -235,3 +236,25 @@ def test_a_record_in_writing_is_nowhere_on_the_pages_of_its_reportee():
     pages = [client.get(url).text for url in ("/", plr.get_absolute_url(), "/my-plr/")]
 
     assert "Not finalised yet." not in "".join(pages)
+
+
+@pytest.mark.requirement("P22-2.1a")
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        ("without_plr", "Nobody Planned"),
+        ("without_line_manager", "Nobody Above"),
+        ("with_unwritten_record", "Nobody Written"),
+    ],
+)
+def test_each_number_of_the_overview_leads_to_the_people_behind_it(name, who):
+    hr = GrantFactory(grant="hr").person
+    PLRFactory(reportee__name="Nobody Written", held=True)
+    PLRFactory(reportee__name="Nobody Above").reportee.lines.all().delete()
+    PLRFactory(reportee__name="Nobody Planned", finalised=True)
+
+    answer = signed_in(hr).get(reverse(f"supervision:{name}"))
+
+    assert who in [person.name for person in answer.context["page"]]
+    others = {"Nobody Planned", "Nobody Above", "Nobody Written"} - {who}
+    assert not others & {person.name for person in answer.context["page"]}

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from govuk.dates import uk_date
 from notices.models import Notice
 from people.models import AuditEvent
 from supervision.models import PLR, Action, ActionNote, Record
@@ -180,6 +181,33 @@ def test_finalising_closes_what_is_done_or_dropped_and_carries_the_rest():
     assert states[done.pk].closed_on == timezone.localdate()
     assert states[done.pk].content.impact == "It helped."
     assert ActionNote.objects.filter(plr=plr).count() == 3
+
+
+@pytest.mark.requirement("P22-2.5i")
+def test_an_action_past_its_day_is_carried_forward_only_to_a_new_one():
+    plr = PLRFactory(held=True)
+    late = ActionFactory(person=plr.reportee, due_on=timezone.localdate() - timedelta(days=1))
+    later = ActionFactory(person=plr.reportee)
+    with_body(plr, reviews={str(one.pk): {"status": "carried"} for one in (late, later)})
+
+    answer = press_finalise(signed_in(plr.led_by), plr)
+
+    paths = {gap.path for gap in answer.context["gaps"]}
+    assert paths == {("reviews", str(late.pk), "due")}
+
+
+@pytest.mark.requirement("P22-2.5i")
+def test_an_action_carried_forward_is_due_on_its_new_day():
+    plr, day = PLRFactory(held=True), timezone.localdate() + timedelta(days=60)
+    action = ActionFactory(person=plr.reportee)
+    reviews = {str(action.pk): {"status": "carried", "due": day.isoformat()}}
+
+    finalised_by_hand(plr, reviews=reviews)
+
+    action.refresh_from_db()
+    assert (action.due_on, action.notes.get().due_on) == (day, day)
+    letter = signed_in(plr.reportee).get(f"/plrs/{plr.pk}/finished/").content.decode()
+    assert f"carried forward to {uk_date(day)}" in letter
 
 
 @pytest.mark.requirement("P22-2.9d", "P22-2.5j", "S17-4.1c", "AP18-4b")
