@@ -6,12 +6,11 @@ from datetime import date, timedelta
 
 from compliance import pictures
 from compliance.forms import Filters
-from compliance.models import HEADLINE, LOOK_AHEAD, Calculation, Standing
+from compliance.models import HEADLINE, LOOK_AHEAD, Standing
 from compliance.pictures import Week
 from compliance.queries.past import Past, months_before
 from compliance.queries.shares import Share, by_measure
 from compliance.queries.sources import Counts, Kept, Source
-from compliance.queries.worked_out import WorkedOut
 from govuk.charts import Chart
 from people.models import Unit
 from people.queries.scopes import Scope
@@ -47,11 +46,6 @@ class Dashboard:
     weeks_chart: Chart | None
     trend_chart: Chart | None
     is_kept: bool
-    worked_out: Calculation | None
-
-    @property
-    def has_names(self) -> bool:
-        return not self.is_kept and self.worked_out is None
 
     @property
     def falling(self) -> int:
@@ -90,7 +84,6 @@ def dashboard(
         weeks_chart=None if scope.figures_only else pictures.weeks(title, weeks),
         trend_chart=pictures.months(title, points(past, asked.measure)),
         is_kept=isinstance(source, Kept),
-        worked_out=source.calculation if isinstance(source, WorkedOut) else None,
     )
 
 
