@@ -9,6 +9,9 @@ PYTEST := $(BIN)/pytest -q -n 2 --dist loadfile
 PRODUCTION := env DATABASE_URL=postgres://plr_app@database.invalid/plr REDIS_URL=redis://cache.invalid/1 \
     BASE_URL=https://plr.example.org SECRET_KEY=used-by-make-check-alone-and-long-enough-for-its-own-warning-01
 
+# Modules are compiled as they are imported and stay so, also where this is set: the next start is quick.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: install assets demo test test-fast check bench requirements lock
 
 # The environment and the assets, and nothing else.

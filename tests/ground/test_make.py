@@ -1,5 +1,6 @@
 """The Makefile and the continuous integration hold what they promise."""
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -30,6 +31,22 @@ def test_an_old_python_is_told_so(tmp_path):
 
     assert done.returncode != 0
     assert "Python 3.11 or newer is needed, this is 3.9. Try: make PY=python3.12" in done.stderr
+
+
+def test_python_keeps_what_it_compiled_whatever_the_environment_says():
+    probe = "include Makefile\nprobe:\n\t@echo [$$PYTHONDONTWRITEBYTECODE]\n"
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+
+    done = subprocess.run(
+        ["make", "-f", "-", "probe"],
+        cwd=ROOT,
+        input=probe,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+
+    assert "[]" in done.stdout, done.stderr
 
 
 def test_the_continuous_integration_runs_the_checks_and_all_tests():
