@@ -13,6 +13,8 @@ from exchange.importing.outcomes import Outcome, Verdict
 from exchange.importing.world import World
 
 Facts = dict[str, Any]
+Stored = tuple[Model, Model | None]
+WRITTEN_HERE = "it was written in the application, and an import does not change it"
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def plan(table: Table, lines: Sequence[Line], world: World) -> Batch:
         if row is None:
             plan_new(table, line, facts, batch, world)
         else:
-            plan_change(table, line, facts, row, contents.get(row.pk), batch)
+            plan_change(table, line, facts, (row, contents.get(row.pk)), batch, world)
     return batch
 
 
@@ -78,15 +80,27 @@ def plan_new(table: Table, line: Line, facts: Facts, batch: Batch, world: World)
 
 
 def plan_change(
-    table: Table, line: Line, facts: Facts, row: Model, content: Model | None, batch: Batch
+    table: Table, line: Line, facts: Facts, stored: Stored, batch: Batch, world: World
 ) -> None:
+    """What was written in the application an import leaves alone, or is refused."""
+    (row, content), own = stored, Batch()
     fields = assign(row, facts)
     if fields:
-        batch.change(row, fields)
-    texts = plan_texts(table, line, row, content, batch)
+        own.change(row, fields)
+    texts = plan_texts(table, line, row, content, own)
     keys = {name.removesuffix("_id") for name in fields} | texts
+    if keys and was_written_here(content):
+        world.findings.refuse(line.number, table.match[1], WRITTEN_HERE)
+        batch.outcomes.append(Outcome(line, Verdict.REFUSED))
+        return
+    batch.extend(own)
     verdict = Verdict.CHANGE if keys else Verdict.SAME
     batch.outcomes.append(Outcome(line, verdict, tuple(sorted(keys))))
+
+
+def was_written_here(content: Model | None) -> bool:
+    """An import saves without a time."""
+    return getattr(content, "saved_at", None) is not None
 
 
 def plan_texts(
