@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Count
 
 from compliance.judging import standings_on
-from compliance.models import Figure, Snapshot, Standing
+from compliance.models import Figure, Projection, Snapshot, Standing
 from people.models import Person
 from policy import rulebook
 
@@ -61,7 +61,16 @@ def rebuild(*, on: date, progress: Progress = quietly) -> int:
         refresh(people=chunk, on=on)
         progress(len(chunk))
     Standing.objects.exclude(person__in=Person.objects.in_service(on)).delete()
+    Projection.objects.update_or_create(pk=1, defaults={"as_of": on, "differing": 0})
     return len(ids)
+
+
+def note_comparison(*, on: date, differing: int) -> None:
+    """What a fresh derivation found, for the dashboards and for whoever watches the site."""
+    found = {"compared_on": on, "differing": differing}
+    Projection.objects.update_or_create(
+        pk=1, defaults=found, create_defaults={"as_of": on, **found}
+    )
 
 
 @transaction.atomic

@@ -56,6 +56,18 @@ class AsAtForm(GovukForm):
         return self.cleaned_data.get("as_at") or self.today
 
 
+class PastDayForm(AsAtForm):
+    """A day before today, and the part of the organisation; none for all that one oversees."""
+
+    unit = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+
+    def clean_as_at(self) -> date:
+        day = super().clean_as_at()
+        if day is None or day >= self.today:
+            raise ValidationError("Enter a day before today.")
+        return day
+
+
 class FilterForm(AsAtForm):
     measure = forms.ChoiceField(label="Measure", required=False)
     status = forms.ChoiceField(

@@ -36,6 +36,19 @@ def parts(title: str, shares: Sequence[tuple[str, Share]]) -> Chart | None:
     )
 
 
+def sides(title: str, shares: Sequence[tuple[str, Share]]) -> Chart:
+    """Two ways of judging the same people, one bar each."""
+    said = "; ".join(f"{name}: {share.words}" for name, share in shares)
+    return charts.stacked(
+        id="sides",
+        title=f"{title}, side by side",
+        summary=f"{said}.",
+        head="Judged",
+        series=SERIES,
+        rows=[(name, share.series) for name, share in shares],
+    )
+
+
 def weeks(title: str, counted: Sequence[Week]) -> Chart | None:
     total = sum(week.number for week in counted)
     if not total:

@@ -5,7 +5,8 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from compliance import actions
+from compliance import actions, calculating
+from compliance.models import Calculation
 from compliance.queries.comparing import differences
 
 log = logging.getLogger(__name__)
@@ -27,7 +28,31 @@ def begin_the_day() -> None:
 @shared_task
 def compare_standings() -> None:
     """A difference is an error: somebody changed facts past the one registration point."""
-    found = differences(timezone.localdate())
+    today = timezone.localdate()
+    found = differences(today)
+    actions.note_comparison(on=today, differing=len(found))
     if found:
         log.error("Standings of %s people differ from a fresh derivation: %s", len(found), found)
-        actions.refresh(people=found, on=timezone.localdate())
+        actions.refresh(people=found, on=today)
+
+
+@shared_task
+def work_out_calculation(calculation_id: int) -> None:
+    """Nothing for a task that comes twice."""
+    started = {"state": Calculation.State.WORKING, "worked_on_at": timezone.now()}
+    if not Calculation.objects.advance(calculation_id, Calculation.State.WAITING, **started):
+        return
+    try:
+        calculating.work_out(Calculation.objects.get(pk=calculation_id))
+    except Exception:
+        failed = {"state": Calculation.State.FAILED}
+        Calculation.objects.advance(calculation_id, Calculation.State.WORKING, **failed)
+        raise
+
+
+@shared_task
+def look_after_calculations() -> None:
+    """Forgets them after a week, and says so of those on which nobody works any more."""
+    now = timezone.now()
+    Calculation.objects.expired(now).delete()
+    Calculation.objects.given_up(now).update(state=Calculation.State.FAILED)

@@ -2,9 +2,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
+from compliance.queries.freshness import is_fresh
 from plr_site.celery import app as celery_app
 
 
@@ -18,12 +20,17 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Database, broker and migrations are ready; says which is not, and nothing else."""
+    """Database, broker and migrations are ready; says which is not, and nothing else.
+
+    `?deep=1` looks at the standings as well: of today, and right in the last night's comparison.
+    """
     checks = {
         "database": database_answers(),
         "broker": broker_answers(),
         "migrations": migrations_done(),
     }
+    if request.GET.get("deep") == "1":
+        checks["standings"] = standings_are_fresh()
     return JsonResponse(checks, status=200 if all(checks.values()) else 503)
 
 
@@ -49,5 +56,12 @@ def migrations_done() -> bool:
     try:
         executor = MigrationExecutor(connections["default"])
         return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return False
+
+
+def standings_are_fresh() -> bool:
+    try:
+        return is_fresh(timezone.localdate())
     except DatabaseError:
         return False

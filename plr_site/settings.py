@@ -162,6 +162,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "qai.tasks.send_reminders",
         "schedule": crontab(hour=6, minute=40),
     },
+    "look-after-calculations": {
+        "task": "compliance.tasks.look_after_calculations",
+        "schedule": 600.0,
+    },
     "compare-standings": {
         "task": "compliance.tasks.compare_standings",
         "schedule": crontab(hour=3, minute=10),

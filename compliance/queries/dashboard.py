@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 from compliance import pictures
 from compliance.forms import Filters
-from compliance.models import HEADLINE, LOOK_AHEAD, Standing
+from compliance.models import HEADLINE, LOOK_AHEAD, Calculation, Standing
 from compliance.pictures import Week
 from compliance.queries.past import Past, months_before
 from compliance.queries.shares import Share, by_measure
-from compliance.queries.sources import Counts, Kept, Source
+from compliance.queries.sources import Counts, Kept, Projected, Source
+from compliance.queries.worked_out import WorkedOut
 from govuk.charts import Chart
 from people.models import Unit
 from people.queries.scopes import Scope
@@ -46,6 +47,13 @@ class Dashboard:
     weeks_chart: Chart | None
     trend_chart: Chart | None
     is_kept: bool
+    is_missing: bool
+    worked_out: Calculation | None
+    stale: date | None
+
+    @property
+    def has_names(self) -> bool:
+        return not self.is_kept and self.worked_out is None
 
     @property
     def falling(self) -> int:
@@ -84,7 +92,16 @@ def dashboard(
         weeks_chart=None if scope.figures_only else pictures.weeks(title, weeks),
         trend_chart=pictures.months(title, points(past, asked.measure)),
         is_kept=isinstance(source, Kept),
+        is_missing=isinstance(source, Kept) and not source.is_kept,
+        worked_out=source.calculation if isinstance(source, WorkedOut) else None,
+        stale=stale(source, today),
     )
+
+
+def stale(source: Source, today: date) -> date | None:
+    """Of which day the standings are, where they come from a projection that is behind."""
+    as_of = source.as_of if isinstance(source, Projected) else None
+    return as_of if as_of and as_of < today else None
 
 
 def titles(book: Rulebook) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Where one person stands on one day, as far as the reader may know why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +23,14 @@ TYPES = {
     "general_meeting": "General meeting",
     "audit": "Case file audit",
     "observation": "Observation",
+}
+RECORDED = {
+    "plr": "A PLR",
+    "meeting": "A general meeting",
+    "audit": "A case file audit",
+    "observation": "An observation",
+    "absence": "An absence",
+    "decision": "A decision on self-regulation",
 }
 
 
@@ -127,23 +135,23 @@ def in_words(named: Sequence[Named]) -> list[tuple[str, date, str]]:
 
 def recorded_later(known: facts.Person, day: date, *, is_own: bool) -> list[str]:
     """What applies to the day or before and was finalised or recorded after it (AMB-44)."""
-    records = [
-        *((plr.held_on, plr.finalised_on, "a PLR") for plr in known.plrs),
-        *((one.held_on, one.finalised_on, "a general meeting") for one in known.meetings),
-        *((one.completed_on, one.finalised_on, "a case file audit") for one in known.audits),
-        *((one.observed_on, one.finalised_on, "an observation") for one in known.observations),
-        *(
-            (one.start, one.recorded_on, "an absence" if is_own else "a time left out")
-            for one in known.absences
-        ),
-        *(
-            (one.decided_on, one.recorded_on, "a decision on self-regulation")
-            for one in known.decisions
-            if is_own
-        ),
-    ]
     return [
-        f"{what[0].upper()}{what[1:]} of {spoken(on)} was put on record on {spoken(recorded)}."
-        for on, recorded, what in sorted(records, key=lambda record: record[0])
-        if recorded and on <= day < recorded
+        f"{named(kind, is_own)} of {spoken(on)} was put on record on {spoken(recorded)}."
+        for kind, on, recorded in sorted(records_of(known), key=lambda record: record[1])
+        if recorded and on <= day < recorded and (is_own or kind != "decision")
     ]
+
+
+def named(kind: str, is_own: bool) -> str:
+    """Why somebody was away is for themself alone."""
+    return "A time left out" if kind == "absence" and not is_own else RECORDED[kind]
+
+
+def records_of(known: facts.Person) -> Iterator[tuple[str, date, date | None]]:
+    """Kind, the day it applies to, and the day on which it was put on record."""
+    yield from (("plr", plr.held_on, plr.finalised_on) for plr in known.plrs)
+    yield from (("meeting", one.held_on, one.finalised_on) for one in known.meetings)
+    yield from (("audit", one.completed_on, one.finalised_on) for one in known.audits)
+    yield from (("observation", one.observed_on, one.finalised_on) for one in known.observations)
+    yield from (("absence", one.start, one.recorded_on) for one in known.absences)
+    yield from (("decision", one.decided_on, one.recorded_on) for one in known.decisions)

@@ -9,11 +9,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Min, Sum
 
 from compliance.forms import FALLING, Filters
 from compliance.judging import standings_on
 from compliance.models import Figure, Order, Snapshot, Standing, StandingQuerySet
+from compliance.queries.worked_out import WorkedOut, worked_out
 from people.models import Person
 from people.models.ties import posted_in
 from people.queries.scopes import Scope
@@ -25,9 +26,10 @@ Listed = Sequence[Standing]
 
 
 class Projected:
-    """The projection, as PostgreSQL counts it."""
+    """The projection, as PostgreSQL counts it. `as_of`: of which day its oldest standing is."""
 
     has_list = True
+    as_of: date | None = None
 
     def __init__(self, scope: Scope, reader: Person) -> None:
         rows = Standing.objects.all() if scope.figures_only else Standing.objects.visible_to(reader)
@@ -36,7 +38,9 @@ class Projected:
 
     def counts(self) -> Counts:
         grouped = self.rows.order_by().values_list("measure", "status", "falls_out_on")
-        return grouped.annotate(number=Count("pk"))
+        rows = list(grouped.annotate(number=Count("pk"), oldest=Min("as_of")))
+        self.as_of = min((row[4] for row in rows), default=None)
+        return [row[:4] for row in rows]
 
     def sizes(self) -> Sizes:
         rows = Standing.objects.order_by().values_list("measure", "unit_id")
@@ -139,7 +143,7 @@ class Kept:
         return []
 
 
-Source = Projected | Judged | Kept
+Source = Projected | Judged | Kept | WorkedOut
 
 
 def source_for(scope: Scope, reader: Person, *, on: date, today: date) -> Source:
@@ -147,7 +151,9 @@ def source_for(scope: Scope, reader: Person, *, on: date, today: date) -> Source
         return Judged(scope, reader, on=on, today=today)
     if on == today:
         return Projected(scope, reader)
-    return Kept(scope, on=on)
+    kept = Kept(scope, on=on)
+    calculation = None if kept.is_kept else worked_out(scope, reader, on)
+    return WorkedOut(scope, calculation) if calculation else kept
 
 
 def team_on(scope: Scope, reader: Person, on: date) -> Iterable[Person]:

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from compliance import access
 from compliance.reading_policy import cadences, measures
 from policy import rulebook
 
@@ -12,5 +13,10 @@ from policy import rulebook
 def policy(request: HttpRequest) -> HttpResponse:
     """The rules as the site applies them today, each with its clause."""
     book = rulebook.in_force(settings.RULEBOOK, timezone.localdate())
-    context = {"book": book, "measures": measures(book), "cadences": cadences(book)}
+    context = {
+        "book": book,
+        "measures": measures(book),
+        "cadences": cadences(book),
+        "may_ask": access.may_ask_what_if(request.user),
+    }
     return render(request, "compliance/policy.html", context)

@@ -1,7 +1,16 @@
 """One organisation's policy as typed data: `load(name)` or `in_force(name, on)`."""
 
 from policy.rulebook.book import Leading, Rulebook
-from policy.rulebook.library import in_force, load, read
+from policy.rulebook.library import file_names, file_text, in_force, load, read
 from policy.rulebook.places import RulebookError
 
-__all__ = ["Leading", "Rulebook", "RulebookError", "in_force", "load", "read"]
+__all__ = [
+    "Leading",
+    "Rulebook",
+    "RulebookError",
+    "file_names",
+    "file_text",
+    "in_force",
+    "load",
+    "read",
+]

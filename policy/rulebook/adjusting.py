@@ -201,7 +201,7 @@ def _even_out(rule: Table, months: int) -> None:
             "months": number * months,
             "required": number,
             "clause": rule["clause"],
-            **({"at_most_of_each": -(-number // 2)} if mixed else {}),
+            **({"at_most_of_each": -(-number // 2)} if mixed and number > 1 else {}),
         }
         for number in range(1, YEAR // months + 1)
     }

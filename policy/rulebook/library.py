@@ -32,6 +32,17 @@ def read(folder: Path) -> Rulebook:
     return book
 
 
+def file_names(name: str) -> list[str]:
+    return sorted(path.name for path in (RULEBOOKS / name).glob("*.toml"))
+
+
+def file_text(name: str, file: str) -> str | None:
+    """One file of a rulebook as it is written; None for one that it does not have."""
+    return (
+        (RULEBOOKS / name / file).read_text(encoding="utf-8") if file in file_names(name) else None
+    )
+
+
 def in_force(name: str, on: date) -> Rulebook:
     """The policy that applied on that day: `name`, or the one which it replaced.
 

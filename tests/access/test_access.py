@@ -45,6 +45,8 @@ def url_for(name: str, state: str, world: World) -> str:
         return reverse(name, args=[world.reportee.pk, world.decision.pk])
     if name in ("exchange:import", "exchange:apply"):
         return reverse(name, args=[world.given.pk])
+    if name == "compliance:calculation":
+        return reverse(name, args=[world.calculation.pk])
     if name == "compliance:unit":
         return reverse(name, args=[world.reportee.postings.get().unit.parent_id])
     return reverse(name, kwargs=ARGUMENTS.get(name, {}))
@@ -59,7 +61,10 @@ OF_A_PERSON = {
     "supervision:self_regulation",
     "supervision:self_regulation_decide",
 }
-ARGUMENTS = {"account_reset_password_from_key": {"uidb36": "1", "key": "set-password"}}
+ARGUMENTS = {
+    "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
+    "compliance:rule_file": {"name": "compliance.toml"},
+}
 
 
 def status_for(visitor: str, row: Row, world: World) -> int:

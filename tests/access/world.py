@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from compliance.models import Calculation
 from exchange.models import Import
 from people.models import Person
 from qai.models import SelfRegulationDecision
@@ -44,6 +45,7 @@ class World:
     action: Action
     given: Import
     decision: SelfRegulationDecision
+    calculation: Calculation
 
     @property
     def reportee(self) -> Person:
@@ -56,7 +58,14 @@ def build_world() -> World:
     decision = SelfRegulationDecisionFactory(
         person=people["reportee"], decided_by=people["manager"], decided_on=date(2026, 8, 10)
     )
-    return World(people, plrs, build_action(people), build_import(people), decision)
+    return World(
+        people,
+        plrs,
+        build_action(people),
+        build_import(people),
+        decision,
+        build_calculation(people),
+    )
 
 
 def build_people() -> dict[str, Person]:
@@ -127,6 +136,18 @@ def amending(plr: PLR) -> PLR:
 def build_import(people: dict[str, Person]) -> Import:
     """HR gave it."""
     return Import.objects.create(by=people["hr"], file_name="staff.jsonl", size=1, state="ready")
+
+
+def build_calculation(people: dict[str, Person]) -> Calculation:
+    """HR asked for it, and it is done."""
+    return Calculation.objects.create(
+        by=people["hr"],
+        kind=Calculation.Kind.WHAT_IF,
+        day=timezone.localdate(),
+        edits=[[["exclusions", "long_absence_days"], 28]],
+        state=Calculation.State.DONE,
+        titles={"headline": "All measures together"},
+    )
 
 
 def build_action(people: dict[str, Person]) -> Action:
