@@ -12,7 +12,7 @@ PRODUCTION := env DATABASE_URL=postgres://plr_app@database.invalid/plr REDIS_URL
 # Modules are compiled as they are imported and stay so, also where this is set: the next start is quick.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install assets demo test test-fast check bench requirements lock
+.PHONY: install assets demo test test-fast check bench bench-growth requirements lock
 
 # The environment and the assets, and nothing else.
 install: .venv/.ok assets
@@ -46,6 +46,11 @@ check: .venv/.ok assets
 PEOPLE ?= 2000
 bench: .venv/.ok assets
 	@PLR_DEMO=1 $(BIN)/python -m devstack exec $(BIN)/python -m bench.pages $(PEOPLE)
+
+# How the judging of everybody grows, beside the time PostgreSQL takes to hand out the same facts.
+GROWTH ?= 2000 20000 200000
+bench-growth: .venv/.ok assets
+	@PLR_DEMO=1 $(BIN)/python -m devstack exec $(BIN)/python -m bench.growth $(GROWTH)
 
 # Which requirements of docs/requirements.csv have a test.
 requirements: .venv/.ok assets

@@ -1,0 +1,156 @@
+"""Prints how the judging of everybody grows with the organisation.
+
+`make bench-growth`; `make bench-growth GROWTH="2000 20000"`. The first is loaded as
+demonstration data with five years of records; larger organisations are copies of its facts.
+Beside each rebuild of all standings, the time that PostgreSQL takes to hand out the same facts.
+"""
+
+import math
+import os
+import resource
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from subprocess import PIPE
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plr_site.settings")
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connections  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from compliance.actions import rebuild, refresh  # noqa: E402
+from people.models import Person  # noqa: E402
+
+PEOPLE = "people_person"
+FACTS = {
+    "people_posting": ("person_id",),
+    "people_reportingline": ("person_id", "manager_id"),
+    "people_absence": ("person_id",),
+    "supervision_plr": ("reportee_id", "led_by_id", "disagreement_with_id"),
+    "supervision_generalmeeting": ("person_id", "recorded_by_id"),
+    "qai_audit": ("person_id", "auditor_id"),
+    "qai_observation": ("person_id", "observer_id"),
+    "qai_selfregulationdecision": ("person_id", "decided_by_id"),
+}
+ONE_AT_A_TIME = 200
+REBUILD = "rebuild"
+SPANS: dict[str, int] = {}
+
+
+@dataclass(frozen=True)
+class Size:
+    people: int
+    facts: int
+    copied: float
+    rebuilt: float
+    mib: float
+
+
+def columns_of(cursor, table: str) -> list[str]:
+    cursor.execute(
+        "select quote_ident(column_name) from information_schema.columns"
+        " where table_name = %s and is_generated = 'NEVER' order by ordinal_position",
+        [table],
+    )
+    return [name for (name,) in cursor.fetchall()]
+
+
+def multiply(first: int, last: int) -> None:
+    """Copies the organisation as often as the numbers say: other people, the same past."""
+    with connections["owner"].cursor() as cursor:
+        own = {"staff_number": "staff_number || '-' || n", "email": "n || '.' || email"}
+        copy_rows(cursor, PEOPLE, own, range(first, last))
+        for table, to_people in FACTS.items():
+            own = {name: f"{name} + n * {SPANS[PEOPLE]}" for name in to_people}
+            copy_rows(cursor, table, own, range(first, last))
+        cursor.execute("analyze")
+
+
+def copy_rows(cursor, table: str, own: dict[str, str], numbers: range) -> None:
+    if table not in SPANS:
+        cursor.execute(f"select coalesce(max(id), 0) from {table}")
+        SPANS[table] = cursor.fetchone()[0]
+    own = {"id": f"id + n * {SPANS[table]}", **own}
+    columns = columns_of(cursor, table)
+    cursor.execute(
+        f"insert into {table} ({', '.join(columns)})"
+        f" select {', '.join(own.get(name, name) for name in columns)}"
+        f" from {table}, generate_series(%s, %s) n where id <= %s",
+        [numbers.start, numbers.stop - 1, SPANS[table]],
+    )
+
+
+def copied_out() -> tuple[int, float]:
+    """How many facts there are, and the seconds until PostgreSQL has handed out all of them."""
+    started, facts = time.perf_counter(), 0
+    with connections["owner"].cursor() as cursor:
+        for table in FACTS:
+            with cursor.copy(f"copy {table} to stdout") as copy:
+                for block in copy:
+                    facts += bytes(block).count(b"\n")
+    return facts, time.perf_counter() - started
+
+
+def rebuilt() -> tuple[float, float]:
+    """Seconds and MiB of a rebuild in a process of its own, without its start."""
+    command = [sys.executable, "-m", "bench.growth", REBUILD]
+    seconds, mib = subprocess.run(command, stdout=PIPE, check=True, text=True).stdout.split()
+    return float(seconds), float(mib)
+
+
+def time_rebuild() -> None:
+    started = time.perf_counter()
+    rebuild(on=timezone.localdate())
+    took = time.perf_counter() - started
+    print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def measured() -> Size:
+    facts, copied = copied_out()
+    seconds, mib = rebuilt()
+    return Size(Person.objects.count(), facts, copied, seconds, mib)
+
+
+def one_at_a_time() -> float:
+    """The p95 in ms of what follows a save: one person judged anew."""
+    took = []
+    for pk in Person.objects.order_by("pk").values_list("pk", flat=True)[:ONE_AT_A_TIME]:
+        started = time.perf_counter()
+        refresh(people=[pk], on=timezone.localdate())
+        took.append(1000 * (time.perf_counter() - started))
+    return sorted(took)[int(len(took) * 0.95)]
+
+
+def main(sizes: list[int]) -> None:
+    call_command("migrate", verbosity=0)
+    call_command("demo_data", people=sizes[0], years=5)
+    results = []
+    print(f"\n{'people':>9}{'facts':>11}{'copy s':>9}{'rebuild s':>11}{'ms each':>9}{'MiB':>6}")
+    for number, size in enumerate(sizes):
+        if number:
+            multiply(sizes[number - 1] // sizes[0], size // sizes[0])
+        one = measured()
+        results.append(one)
+        each = 1000 * one.rebuilt / one.people
+        print(
+            f"{one.people:9,}{one.facts:11,}{one.copied:9.1f}{one.rebuilt:11.1f}"
+            f"{each:9.2f}{one.mib:6.0f}",
+            flush=True,
+        )
+    print(f"\nOne person after one save: p95 {one_at_a_time():.0f} ms")
+    if len(results) > 1:
+        first, last = results[0], results[-1]
+        grown = math.log(last.rebuilt / first.rebuilt) / math.log(last.people / first.people)
+        print(f"Growth exponent: {grown:.2f} (1 is linear)")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == [REBUILD]:
+        time_rebuild()
+    else:
+        main([int(number) for number in sys.argv[1:]])
