@@ -13,3 +13,8 @@ def may_ask_what_if(person: Person) -> bool:
         return True
     scope = whole_scope(person)
     return scope is not None and scope.is_everything
+
+
+def gets_daily_check(person: Person) -> bool:
+    """Line managers, and whoever oversees people or keeps their register."""
+    return person.is_active and bool(person.reach.reports or person.reach.oversees)

@@ -40,6 +40,13 @@ class StandingQuerySet(models.QuerySet):
         late_first = Case(When(status=Status.NON_COMPLIANT, then=Value(0)), default=Value(1))
         return self.order_by(late_first, F("next_due").asc(nulls_last=True), "person_id")
 
+    def late(self) -> Self:
+        return self.filter(status=Status.NON_COMPLIANT)
+
+    def falling(self) -> Self:
+        """Late within 30 days if nothing more is recorded."""
+        return self.filter(falls_out_on__isnull=False)
+
     def in_order(self, order: str) -> Self:
         if order == Order.NAME:
             return self.order_by("person__name", "person_id")

@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from compliance import actions, calculating
+from compliance import actions, calculating, telling
 from compliance.models import Calculation
 from compliance.queries.comparing import differences
 
@@ -23,6 +23,12 @@ def begin_the_day() -> None:
     today = timezone.localdate()
     actions.rebuild(on=today)
     actions.take_snapshot(on=today)
+
+
+@shared_task
+def tell_morning() -> None:
+    """The daily compliance check, on working mornings (P22-A1.12)."""
+    telling.tell_morning(on=timezone.localdate())
 
 
 @shared_task

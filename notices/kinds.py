@@ -111,6 +111,11 @@ KINDS = {
             "learning review, in a case in which the policy asks that you are told.",
         ),
         Kind(
+            "daily_check",
+            "Daily compliance check, {day}",
+            "{what}",
+        ),
+        Kind(
             "action_given",
             "You have a new action",
             "{by} has given you an action in the development plan of {reportee}.",

@@ -2,11 +2,14 @@ from collections.abc import Mapping
 from functools import cache
 
 from django import template
+from django.conf import settings
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from compliance.models import Standing, Status
 from govuk.components import component
+from policy import rulebook
 
 register = template.Library()
 
@@ -25,6 +28,14 @@ def standing_status(key: str) -> SafeString:
     status = Status(key)
     classes = f"govuk-tag--{COLOURS[status]} app-status"
     return component("tag", {"text": status.label, "classes": classes})
+
+
+@register.simple_tag
+def measure_title(key: str) -> str:
+    """As the policy of today names it; the key of one that it has no more."""
+    book = rulebook.in_force(settings.RULEBOOK, timezone.localdate())
+    entry = book.measures.get(key)
+    return entry.title if entry else key
 
 
 @register.simple_tag
