@@ -86,7 +86,9 @@ class Comparison:
         self.tally.add(batch.outcomes)
         decided_here.check_outcomes(batch.outcomes, self.world.findings, db=self.world.db)
         if self.world.by:
-            own_role.check_outcomes(batch.outcomes, self.world.by, self.world.findings)
+            own_role.check_outcomes(
+                batch.outcomes, self.world.by, self.world.findings, db=self.world.db
+            )
         if self._still_writes():
             write(batch, self.world)
 

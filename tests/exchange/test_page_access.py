@@ -2,9 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from exchange.models import Import, ImportContent
-from people.models import Grant, ReportingLine
+from people.models import Grant, Person, ReportingLine
 from supervision.models import PLR
 from tests.exchange.files import (
     PLANNED,
@@ -111,6 +112,26 @@ def test_nobody_imports_what_is_about_themself(hr, team, give, own):
 def test_somebody_else_may(mis, hr, team, give):
     """The control."""
     given = give(mis, person("HR1", name="Somebody else"))
+
+    assert given.state == "ready"
+
+
+def test_the_address_of_somebody_with_an_account_is_for_hr_to_change(mis, team, give):
+    """With it a new password could be asked for, and the account taken over."""
+    Person.objects.filter(staff_number="S1").update(invited_at=timezone.now())
+
+    given = give(mis, person("S1", email="elsewhere@example.org"))
+
+    assert reasons(given) == [("email", "S1 has an account: ask HR to import the new address")]
+
+
+@pytest.mark.parametrize(("who", "invited"), [("hr", True), ("mis", False)])
+def test_hr_changes_it_and_without_an_account_whoever_imports(request, team, give, who, invited):
+    """The control."""
+    invited_at = timezone.now() if invited else None
+    Person.objects.filter(staff_number="S1").update(invited_at=invited_at)
+
+    given = give(request.getfixturevalue(who), person("S1", email="elsewhere@example.org"))
 
     assert given.state == "ready"
 
