@@ -53,26 +53,24 @@ def work_of(plr: PLR, past: Past, *, reader: Person, rules: Rules) -> list[Work]
         earlier=earlier,
         clock_start=clock_start(plr, rules),
     )
-    of = {"person": plr.reportee_id, "day": plr.day_of_meeting, "after": max(earlier, default=None)}
-    audits = AuditContent.objects.filter(finalised("audit__", "completed_on", **of)).select_related(
-        "audit__auditor"
-    )
-    observations = ObservationContent.objects.filter(
-        finalised("observation__", "observed_on", **of)
-    ).select_related("observation__observer")
-    dated = [(one.audit.completed_on, one.audit.finalised_on, one) for one in audits] + [
-        (one.observation.observed_on, one.observation.finalised_on, one) for one in observations
+    final = partial(finalised, plr=plr, after=max(earlier, default=None))
+    audits = AuditContent.objects.filter(final("audit__", "completed_on"))
+    observations = ObservationContent.objects.filter(final("observation__", "observed_on"))
+    dated = [
+        (one.audit.completed_on, one.audit.finalised_on, one)
+        for one in audits.select_related("audit__auditor")
+    ] + [
+        (one.observation.observed_on, one.observation.finalised_on, one)
+        for one in observations.select_related("observation__observer")
     ]
     used = [(day, one) for day, closed, one in dated if closed and belongs(day, closed)]
     return [one for _, one in sorted(used, key=lambda pair: (pair[0], pair[1].grade))]
 
 
-def finalised(
-    of: str, done_on: str, *, person: int, day: date, after: tuple[date, date] | None
-) -> Q:
+def finalised(of: str, done_on: str, *, plr: PLR, after: tuple[date, date] | None) -> Q:
     """Done by that day, and not yet both done and finalised when the PLR before was."""
-    final = Q(**{f"{of}person": person, f"{of}finalised_on__isnull": False})
-    done = final & Q(**{f"{of}{done_on}__lte": day})
+    final = Q(**{f"{of}person": plr.reportee_id, f"{of}finalised_on__isnull": False})
+    done = final & Q(**{f"{of}{done_on}__lte": plr.day_of_meeting})
     if after is None:
         return done
     held, closed = after

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -106,7 +107,7 @@ def team_of(meetings: Meetings, *, today: date, book: Rulebook) -> list[TeamRow]
     return rows
 
 
-def _people(pks: Collection[int], *, today: date) -> list[Person]:
+def _people(pks: Collection[int], *, today: date) -> list[Any]:
     """With `role` and `away` of today, and the last `decision` on self-regulation."""
     postings = Posting.objects.current(today).filter(person=OuterRef("pk"))
     decisions = SelfRegulationDecision.objects.filter(person=OuterRef("pk"))
