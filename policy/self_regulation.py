@@ -104,6 +104,15 @@ def made_by(decisions: Iterable[Decision], as_of: date, known_on: date) -> list[
     return sorted(known, key=lambda d: (d.decided_on, d.recorded_on or date.max))
 
 
+def status_since(made: Sequence[Decision]) -> date | None:
+    """From when the status is what it is: to keep approval begins nothing, unless suspended."""
+    since, before = None, _status(None)
+    for decision in made:
+        if _status(decision) != before:
+            since, before = decision.decided_on, _status(decision)
+    return since
+
+
 def _status(last: Decision | None) -> Approval:
     if last is None:
         return "not_approved"

@@ -10,6 +10,8 @@ from qai.models import Tag, Theme
 from qai.queries.theme_trends import Quarter
 from qai.themes import LONGEST, MOST_OWN, OWN, field_name, own_words
 
+SIDES = (Tag.Side.LEARNING, Tag.Side.STRENGTHS)
+
 
 class ThemeForm(GovukForm):
     title = NameField(
@@ -40,9 +42,11 @@ class TrendForm(GovukForm):
     """Filters in the address; what cannot be understood asks for nothing."""
 
     part = forms.ChoiceField(label="Team or area", required=False)
-    side = forms.ChoiceField(label="Found in", required=False, choices=Tag.Side.choices)
+    side = forms.ChoiceField(
+        label="Found in", required=False, choices=[(one, one.label) for one in SIDES]
+    )
     theme = forms.TypedChoiceField(label="Theme", required=False, coerce=int, empty_value=0)
-    until = forms.ChoiceField(label="Up to", required=False)
+    quarter = forms.ChoiceField(label="By part, in", required=False)
 
     def __init__(
         self,
@@ -56,7 +60,7 @@ class TrendForm(GovukForm):
         self.fields["part"].choices = parts
         titles = [(theme.pk, theme.title) for theme in themes]
         self.fields["theme"].choices = [("", "The one found most"), *titles]
-        self.fields["until"].choices = [(one.key, one.title) for one in reversed(quarters)]
+        self.fields["quarter"].choices = [(one.key, one.title) for one in reversed(quarters)]
 
     def asked(self) -> dict[str, Any]:
         """What was asked as far as it can be understood."""

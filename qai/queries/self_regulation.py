@@ -14,7 +14,14 @@ from people.models import Person
 from people.rules import book_on
 from policy import facts
 from policy.rulebook import Rulebook
-from policy.self_regulation import Standing, graded_pieces, judge, made_by, pieces_of_work
+from policy.self_regulation import (
+    Standing,
+    graded_pieces,
+    judge,
+    made_by,
+    pieces_of_work,
+    status_since,
+)
 from policy.weighing import Weighed, weigh
 
 SQL = """
@@ -49,6 +56,11 @@ class Regulated:
     def last(self) -> facts.Decision | None:
         made = made_by(self.known.decisions, self.on, self.on)
         return made[-1] if made else None
+
+    @property
+    def since(self) -> date | None:
+        """From when the status is what it is."""
+        return status_since(made_by(self.known.decisions, self.on, self.on))
 
     @property
     def days_considered(self) -> int | None:

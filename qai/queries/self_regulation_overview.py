@@ -46,7 +46,7 @@ class Row:
 
     @property
     def since(self) -> date | None:
-        return self.found.last.decided_on if self.found.last else None
+        return self.found.since
 
     @property
     def last_piece_on(self) -> date | None:

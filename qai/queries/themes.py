@@ -19,7 +19,7 @@ def offered_to(body: Mapping[str, Any]) -> list[Theme]:
 
 def kept_list() -> list[Theme]:
     """All of them with how often each was used, retired ones last."""
-    themes = Theme.objects.annotate(used=Count("tags"))
+    themes = Theme.objects.annotate(used=Count("tags")).order_by(*Theme._meta.ordering)
     return sorted(themes, key=lambda theme: theme.retired_on is not None)
 
 

@@ -123,7 +123,7 @@ def one_theme(
     row = row or (rows[0] if rows and not chosen else None)
     if row is None:
         return {}
-    quarter = next((one for one in quarters if one.key == asked.get("until")), quarters[-1])
+    quarter = next((one for one in quarters if one.key == asked.get("quarter")), quarters[-1])
     return {
         "chosen": row.theme,
         "chart": trends.chart_of(row, quarters, side),

@@ -11,7 +11,7 @@ from policy.self_regulating import (
     outcomes_open,
     reminders_due,
 )
-from policy.self_regulation import Standing
+from policy.self_regulation import Standing, status_since
 from tests.policy.people import BOOK, day
 from tests.policy.test_self_regulation import decided
 
@@ -90,3 +90,12 @@ def test_amb_61_a_decision_recorded_on_the_fifteenth_day_is_late(recorded, late)
 
 def test_amb_61_an_approval_is_never_late_on_record() -> None:
     assert not is_recorded_late(decided("approved", "2023-03-20", "2023-06-01"), BOOK)
+
+
+def test_to_keep_approval_begins_nothing_unless_it_was_suspended() -> None:
+    made = [decided("approved", "2022-06-01"), decided("kept", "2023-03-06")]
+    suspended = [*made[:1], decided("suspended", "2023-03-01"), made[1]]
+
+    assert status_since(made) == day("2022-06-01")
+    assert status_since(suspended) == day("2023-03-06")
+    assert status_since([]) is None

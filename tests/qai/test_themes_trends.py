@@ -151,7 +151,7 @@ def test_a_theme_has_its_picture_with_a_table_that_says_the_same():
         {"part": "²"},
         {"theme": "-1"},
         {"side": "both"},
-        {"until": "2026-02-30"},
+        {"quarter": "2026-02-30"},
     ],
 )
 def test_a_filter_that_makes_no_sense_is_answered(asked):
