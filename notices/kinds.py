@@ -149,5 +149,32 @@ KINDS = {
             "Your decision about the self-regulation of {reportee} should have been recorded in a "
             "finalised PLR or a general meeting by {day}.",
         ),
+        Kind(
+            "part_asked",
+            "Please write your part of a collaborative audit",
+            "{by} has begun a collaborative audit of your work. Please write your part and hand "
+            "it over.",
+        ),
+        Kind(
+            "part_handed_over",
+            "{by} has handed over their part of an audit",
+            "{by} has handed over their part of the collaborative audit of {day}.",
+        ),
+        Kind(
+            "piece_finalised",
+            "An {thing} of your work is ready to read",
+            "{by} has finalised the {thing} of your work of {day}. Please read it, and say that "
+            "you have.",
+        ),
+        Kind(
+            "piece_acknowledged",
+            "{by} has read an {thing}",
+            "{by} has read your {thing} of {day}.",
+        ),
+        Kind(
+            "piece_amended",
+            "An {thing} of your work has been amended",
+            "{by} has amended the {thing} of your work of {day}. You can see what changed.",
+        ),
     )
 }

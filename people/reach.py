@@ -1,6 +1,7 @@
 """What a person is, and whom they reach, on a day: one query, arrays computed once."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.conf import settings
@@ -36,6 +37,8 @@ select
     array(select distinct kind from granted where unit_id is null),
     array(select distinct unit_id from below where source in ('role', 'director')),
     array(select distinct unit_id from below where source = 'hr'),
+    (select json_object_agg(source, units) from (
+        select source, json_agg(distinct unit_id) as units from below group by source) by_source),
     (select manager_id from people_reportingline
      where person_id = %(person)s and start <= %(on)s and ("end" is null or "end" >= %(on)s))
 """
@@ -47,7 +50,8 @@ class Reach:
 
     `reports` are the people whose line manager one is; `supervised` those one works with as
     practice supervisor; `overseen` the units whose facts one sees by post or as a director;
-    `hr_units` those whose register one keeps.
+    `hr_units` those whose register one keeps; `units_of` those that each grant, or the post
+    (`role`), covers.
     """
 
     on: date
@@ -60,6 +64,7 @@ class Reach:
     director_units: frozenset[int]
     hr_units: frozenset[int]
     manager_id: int | None
+    units_of: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     def has(self, grant: str) -> bool:
         return grant in self.grants
@@ -87,9 +92,10 @@ def work_out_reach(*, person_id: int, on: date) -> Reach:
     overseeing = [role.key for role in rules.roles.values() if role.oversees]
     with connection.cursor() as cursor:
         cursor.execute(SQL, {"person": person_id, "on": on, "overseeing": overseeing})
-        role, unit_id, reports, supervised, grants, unlimited, units, hr_units, manager_id = (
-            cursor.fetchone()
-        )
+        found = cursor.fetchone()
+    role, unit_id, reports, supervised, grants, unlimited, units, hr_units, by_source, manager = (
+        found
+    )
     return Reach(
         on=on,
         role=role,
@@ -100,5 +106,6 @@ def work_out_reach(*, person_id: int, on: date) -> Reach:
         unlimited_grants=frozenset(unlimited),
         director_units=frozenset(units),
         hr_units=frozenset(hr_units),
-        manager_id=manager_id,
+        manager_id=manager,
+        units_of={key: frozenset(ids) for key, ids in (by_source or {}).items()},
     )

@@ -10,6 +10,7 @@ from people.models import Person, Reading
 KINDS = {
     "actioncontent": "An action of your development plan",
     "auditcontent": "An audit of your work",
+    "auditpart": "Your part of a collaborative audit",
     "generalmeetingcontent": "The record of a general meeting",
     "observationcontent": "An observation of your practice",
     "record": "The record of a PLR",

@@ -291,6 +291,24 @@ class Migration(migrations.Migration):
                 to="qai.observation",
             ),
         ),
+        migrations.AlterField(
+            model_name="audit",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)ss",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="observation",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)ss",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
         # A key of its own for the contents of each draft that was there.
         migrations.RunSQL(
             [

@@ -24,6 +24,10 @@ class AuditPartQuerySet(DraftQuerySet):
             Q(audit__person=person) | (handed_over & (Q(audit__auditor=person) | (final & line)))
         )
 
+    def written(self) -> Self:
+        """Those in which there is a word."""
+        return self.exclude(body={})
+
 
 class AuditPart(Draft):
     """What the practitioner writes in a collaborative audit, in their own voice."""

@@ -35,9 +35,14 @@ class PieceQuerySet(models.QuerySet):
     def drafts(self) -> Self:
         return self.filter(finalised_on=None)
 
-    def to_acknowledge(self, person: Person) -> Self:
-        """Finalised here, of this person's work, and not yet said to be read."""
-        return self.filter(person=person, finalised_at__isnull=False, acknowledged_at=None)
+    def waiting_for(self, person: Person) -> Self:
+        """Drafts of one's own; finalised here of one's work, and not yet said to be read."""
+        return self.filter(self.asking(person))
+
+    def asking(self, person: Person) -> Q:
+        own = Q(**{self.model.AUTHOR: person}, finalised_on=None)
+        unread = Q(person=person, finalised_at__isnull=False, acknowledged_at=None)
+        return own | unread
 
 
 class PieceContentQuerySet(DraftQuerySet):
@@ -68,10 +73,13 @@ class Piece(models.Model):
 
     AUTHOR, DAY, SLUG, THING = "", "", "", ""
 
+    person = models.ForeignKey(Person, models.PROTECT, related_name="%(class)ss")
     discussed_on = models.DateField(null=True, blank=True)
     finalised_on = models.DateField(null=True, blank=True)
     finalised_at = models.DateTimeField(null=True, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PieceQuerySet.as_manager()
 
     class Meta:
         abstract = True

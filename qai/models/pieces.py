@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from drafts.models import Draft
 from people.models import Person
@@ -21,6 +22,11 @@ class AuditQuerySet(PieceQuerySet):
         """The auditor; of a collaborative audit the practitioner too."""
         return super().written_by(person) | Q(person=person, format=COLLABORATIVE)
 
+    def asking(self, person: Person) -> Q:
+        """And one's part of a collaborative audit, until it is handed over."""
+        part = Q(person=person, format=COLLABORATIVE, part_handed_over_at=None, finalised_on=None)
+        return super().asking(person) | part
+
     def counting(self) -> "AuditQuerySet":
         """For supervision, on the full tool (AMB-21)."""
         return self.finalised().filter(tool="full", source="supervision")
@@ -31,7 +37,6 @@ class Audit(Piece):
 
     AUTHOR, DAY, SLUG, THING = "auditor", "completed_on", "audits", "audit"
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="audits")
     auditor = models.ForeignKey(Person, models.PROTECT, related_name="audits_made")
     completed_on = models.DateField()
     case_reference = models.CharField(max_length=40)
@@ -67,6 +72,10 @@ class Audit(Piece):
     def is_collaborative(self) -> bool:
         return self.format == COLLABORATIVE
 
+    @property
+    def part_url(self) -> str:
+        return reverse("qai:part", args=[self.pk])
+
 
 class AuditContent(PieceContent):
     OF, AUTHOR = "audit", "auditor"
@@ -97,13 +106,10 @@ class Observation(Piece):
 
     AUTHOR, DAY, SLUG, THING = "observer", "observed_on", "observations", "observation"
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="observations")
     observer = models.ForeignKey(Person, models.PROTECT, related_name="observations_made")
     observed_on = models.DateField()
     setting = models.CharField(max_length=30)
     case_reference = models.CharField(max_length=40, blank=True)
-
-    objects = PieceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-observed_on", "-pk"]

@@ -35,6 +35,12 @@ TABLE = read_table()
 
 
 def url_for(name: str, state: str, world: World) -> str:
+    if name in ("qai:part", "qai:part_draft"):
+        return reverse(name, args=[world.pieces[state].pk])
+    if state in world.pieces:
+        return reverse(name, args=[world.pieces[state].slug, world.pieces[state].pk])
+    if name == "qai:begin":
+        return reverse(name, args=[world.reportee.pk, state])
     if state != "-":
         return reverse(name, args=[world.plrs[state].pk])
     if name in ("supervision:action", "supervision:close_action"):
@@ -57,6 +63,7 @@ OF_A_PERSON = {
     "people:invite",
     "people:lock",
     "people:unlock",
+    "qai:of_person",
     "compliance:standing",
     "supervision:self_regulation",
     "supervision:self_regulation_decide",

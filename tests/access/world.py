@@ -8,7 +8,7 @@ from django.utils import timezone
 from compliance.models import Calculation
 from exchange.models import Import
 from people.models import Person
-from qai.models import SelfRegulationDecision
+from qai.models import AuditAmendment, AuditPart, Piece, SelfRegulationDecision
 from supervision.models import PLR, Action, Amendment
 from tests.factories import (
     JOINED,
@@ -18,7 +18,11 @@ from tests.factories import (
     ReportingLineFactory,
     UnitFactory,
 )
-from tests.qai.factories import SelfRegulationDecisionFactory
+from tests.qai.factories import (
+    AuditFactory,
+    ObservationFactory,
+    SelfRegulationDecisionFactory,
+)
 from tests.supervision.factories import ActionFactory, PLRFactory
 
 VISITORS = (
@@ -46,6 +50,7 @@ class World:
     given: Import
     decision: SelfRegulationDecision
     calculation: Calculation
+    pieces: dict[str, Piece]
 
     @property
     def reportee(self) -> Person:
@@ -65,6 +70,7 @@ def build_world() -> World:
         build_import(people),
         decision,
         build_calculation(people),
+        build_pieces(people["reportee"], people["practice_supervisor"]),
     )
 
 
@@ -152,3 +158,22 @@ def build_calculation(people: dict[str, Person]) -> Calculation:
 
 def build_action(people: dict[str, Person]) -> Action:
     return ActionFactory(person=people["reportee"])
+
+
+def build_pieces(reportee: Person, supervisor: Person) -> dict[str, Piece]:
+    """Audits and an observation of the reportee's work, all by their practice supervisor."""
+    made = {"person": reportee, "auditor": supervisor}
+    here = {**made, "finalised_at": timezone.now()}
+    amended = AuditFactory(**here, completed_on=date(2026, 5, 4))
+    AuditAmendment.objects.create(audit=amended, body=amended.content.as_body())
+    together = AuditFactory(**made, draft=True, format="collaborative")
+    AuditPart.objects.begin(together)
+    return {
+        "drafted": AuditFactory(**made, draft=True),
+        "together": together,
+        "audited": AuditFactory(**here),
+        "amended": amended,
+        "observed": ObservationFactory(
+            person=reportee, observer=supervisor, observed_on=date(2026, 5, 5)
+        ),
+    }

@@ -34,12 +34,13 @@ class AuditFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def grade(audit, create, extracted, **kwargs):
-        AuditContent.objects.create(
+        found = AuditContent(
             audit=audit,
             grade=extracted or "good",
             strengths="The child’s wishes lead the plan.",
             learning="Name the contingency.",
         )
+        AuditContent.objects.bulk_create([found])
 
 
 class ObservationFactory(factory.django.DjangoModelFactory):
@@ -58,9 +59,10 @@ class ObservationFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def grade(observation, create, extracted, **kwargs):
-        ObservationContent.objects.create(
+        found = ObservationContent(
             observation=observation, grade=extracted or "good", strengths="Calm and clear."
         )
+        ObservationContent.objects.bulk_create([found])
 
 
 class SelfRegulationDecisionFactory(factory.django.DjangoModelFactory):

@@ -1,0 +1,100 @@
+"""The versions of a finalised piece, and what changed from one to the next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from drafts.body import flatten
+from policy.difference import Piece as Passage
+from policy.difference import difference
+from policy.rulebook import Rulebook
+from qai.queries.reading import Content
+from qai.rules import Rules
+
+UNSEEN = ("actions",)
+
+
+@dataclass(frozen=True)
+class Change:
+    label: str
+    pieces: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Version:
+    number: int
+    at: datetime
+    by: str
+    reason: str
+    changes: tuple[Change, ...] = ()
+
+
+def count_versions(content: Content) -> int:
+    return content.history.count()
+
+
+def versions_of(content: Content, rules: Rules) -> list[Version]:
+    """Oldest first."""
+    rows = content.history.select_related("history_user").order_by("history_date", "history_id")
+    versions: list[Version] = []
+    before: dict[str, str] = {}
+    for number, row in enumerate(rows, 1):
+        now = shown(row, rules.book)
+        versions.append(
+            Version(
+                number=number,
+                at=row.history_date,
+                by=row.history_user.name if row.history_user else "",
+                reason=row.history_change_reason or "",
+                changes=changes_between(before, now, rules) if number > 1 else (),
+            )
+        )
+        before = now
+    return versions
+
+
+def changes_between(
+    before: Mapping[str, str], after: Mapping[str, str], rules: Rules
+) -> tuple[Change, ...]:
+    return tuple(
+        Change(label_of(name, rules), difference(before.get(name, ""), after.get(name, "")))
+        for name in sorted(before.keys() | after.keys())
+        if before.get(name, "") != after.get(name, "")
+    )
+
+
+def shown(version: Any, book: Rulebook) -> dict[str, str]:
+    """The texts, answers and grades of a version by name, in words."""
+    body = {key: value for key, value in version.body.items() if key not in UNSEEN}
+    texts = {**body.get("texts", {}), "strengths": version.strengths, "learning": version.learning}
+    flat = flatten({**body, "texts": texts, "overall_grade": version.grade})
+    return {name: in_words(name, text, book) for name, text in flat.items() if text}
+
+
+def in_words(name: str, text: str, book: Rulebook) -> str:
+    if name == "overall_grade" or (name.startswith("domains-") and name.endswith("-grade")):
+        return book.grades[text].title if text in book.grades else text
+    if name.startswith("answers-") and text in book.qai.answers:
+        return book.qai.answers[text].title
+    return text
+
+
+def label_of(name: str, rules: Rules) -> str:
+    plain = {
+        "overall_grade": "Overall grade",
+        "discussed_on": "Day of the discussion",
+        "discussion": "Discussion",
+        "alone_reason": "Why without the practitioner’s part",
+        "confirm": "Full case reviewed",
+    }
+    kind, _, key = name.partition("-")
+    qai = rules.book.qai
+    if kind == "texts" and key in qai.findings:
+        return qai.findings[key].title
+    if kind == "domains":
+        domain, _, part = key.partition("-")
+        return f"{qai.domains[domain].title}: {part}" if domain in qai.domains else name
+    if kind == "answers":
+        return next((one.text for one in rules.tool.questions if one.key == key), name)
+    return plain.get(name, name)
