@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from qai.models import Theme
 from tests.access.world import VISITORS, World, build_world
 
 OTHER_METHODS = ("put", "patch", "delete", "trace")
@@ -35,18 +36,16 @@ TABLE = read_table()
 
 
 def url_for(name: str, state: str, world: World) -> str:
-    if name in ("qai:part", "qai:part_draft"):
-        return reverse(name, args=[world.pieces[state].pk])
-    if state in world.pieces:
-        return reverse(name, args=[world.pieces[state].slug, world.pieces[state].pk])
-    if name == "qai:begin":
-        return reverse(name, args=[world.reportee.pk, state])
+    if state in (*world.pieces, *KINDS_OF_PIECES):
+        return reverse(name, args=of_a_piece(name, state, world))
     if state != "-":
         return reverse(name, args=[world.plrs[state].pk])
     if name in ("supervision:action", "supervision:close_action"):
         return reverse(name, args=[world.action.pk])
     if name in ("supervision:plan", "supervision:plan_of") or name in OF_A_PERSON:
         return reverse(name, args=[world.reportee.pk])
+    if name.startswith("qai:theme_"):
+        return reverse(name, args=[Theme.objects.get_or_create(title="Timeliness")[0].pk])
     if name == "supervision:self_regulation_record":
         return reverse(name, args=[world.reportee.pk, world.decision.pk])
     if name in ("exchange:import", "exchange:apply"):
@@ -58,6 +57,14 @@ def url_for(name: str, state: str, world: World) -> str:
     return reverse(name, kwargs=ARGUMENTS.get(name, {}))
 
 
+def of_a_piece(name: str, state: str, world: World) -> list:
+    if state in KINDS_OF_PIECES:
+        return [world.reportee.pk, state]
+    piece = world.pieces[state]
+    return [piece.pk] if name in ("qai:part", "qai:part_draft") else [piece.slug, piece.pk]
+
+
+KINDS_OF_PIECES = ("audits", "observations")
 OF_A_PERSON = {
     "people:person",
     "people:invite",
