@@ -160,7 +160,7 @@ def close(result: Result) -> None:
     done = {
         "state": State.DONE,
         "progress": 100,
-        "titles": titles(result.before.book, result.after.book),
+        "measures": list(titles(result.before.book, result.after.book).items()),
         "later": dict(result.later),
     }
     if Calculation.objects.advance(result.calculation.pk, State.WORKING, **done):

@@ -84,14 +84,17 @@ class FilterForm(AsAtForm):
 
     def __init__(self, *args: Any, book: Rulebook, has_list: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        if not has_list:
-            for name in ("status", "role", "due_by", "order"):
-                del self.fields[name]
         measures = [(key, entry.title) for key, entry in {**book.measures, **book.duties}.items()]
         self.fields["measure"].choices = [("", "All measures together"), *measures]
         roles = [(key, role.title) for key, role in book.roles.items()]
-        if has_list:
-            self.fields["role"].choices = [("", "All"), *roles]
+        self.fields["role"].choices = [("", "All"), *roles]
+        if not has_list:
+            self.ask_for_figures_alone()
+
+    def ask_for_figures_alone(self) -> None:
+        """Without what belongs to a list of people."""
+        for name in self.fields.keys() & {"status", "role", "due_by", "order"}:
+            del self.fields[name]
 
     def filters(self) -> Filters:
         self.full_clean()

@@ -187,7 +187,7 @@ class Calculation(models.Model):
 
     `what_if`: by the rule file and by an edited copy (`edits`, or the text of a file in `rules`).
     `past_day`: with what was known on the day, and with what is known now. `unit`: the part of
-    the organisation it is about; none for all of it. `titles`: of the measures, by key.
+    the organisation it is about; none for all of it. `measures`: key and title of each, in order.
     `later`: how many records of each kind were not known on the day.
     """
 
@@ -214,7 +214,7 @@ class Calculation(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     progress = models.PositiveSmallIntegerField(default=0)
     worked_on_at = models.DateTimeField(default=timezone.now)
-    titles = models.JSONField(default=dict)
+    measures = models.JSONField(default=list)
     later = models.JSONField(default=dict)
 
     objects = CalculationQuerySet.as_manager()
@@ -231,6 +231,10 @@ class Calculation(models.Model):
     @property
     def is_busy(self) -> bool:
         return self.state in self.BUSY
+
+    @property
+    def titles(self) -> dict[str, str]:
+        return dict(self.measures)
 
     @property
     def kept_until(self) -> datetime:

@@ -62,14 +62,14 @@ def weeks(title: str, counted: Sequence[Week]) -> Chart | None:
     )
 
 
-def months(title: str, points: Sequence[tuple[str, int | None]]) -> Chart | None:
+def months(title: str, points: Sequence[tuple[str, int | None]], note: str = "") -> Chart | None:
     known = [(label, value) for label, value in points if value is not None]
     if len(known) < 2:
         return None
     return charts.trend(
         id="months",
         title=f"{title}: in time at the end of each month",
-        summary=f"{known[0][1]}% in {known[0][0]}, {known[-1][1]}% in {known[-1][0]}.",
+        summary=f"{known[0][1]}% in {known[0][0]}, {known[-1][1]}% in {known[-1][0]}.{note}",
         head=("Month", "In time"),
         points=points,
     )

@@ -24,11 +24,18 @@ def tell_morning(*, on: date) -> int:
     """How many are told. Nobody on a day on which nobody works; nobody of nothing."""
     if not is_working_day(on):
         return 0
-    found = morning(on)
     with transaction.atomic():
-        DailyChange.objects.filter(day__lt=on - KEPT_FOR).delete()
-        DailyChange.objects.bulk_create(found.changes, ignore_conflicts=True, batch_size=1000)
+        found = note_changes(on=on)
         return sum(tell_of(found, person, people) for person, people in told(on))
+
+
+@transaction.atomic
+def note_changes(*, on: date) -> Morning:
+    """For the page that the message leads to; what was noted before stays."""
+    found = morning(on)
+    DailyChange.objects.filter(day__lt=on - KEPT_FOR).delete()
+    DailyChange.objects.bulk_create(found.changes, ignore_conflicts=True, batch_size=1000)
+    return found
 
 
 def told(on: date) -> list[tuple[Person, Collection[int]]]:

@@ -112,7 +112,7 @@ class ChangesForm(GovukForm):
 
     def __init__(self, *args: Any, calculation: Calculation, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["measure"].choices = [(key, one) for key, one in calculation.titles.items()]
+        self.fields["measure"].choices = calculation.measures
         self.fields["change"].choices = [
             ("", "All"),
             ("worse", "Late after"),

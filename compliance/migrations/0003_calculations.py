@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ),
                 ("progress", models.PositiveSmallIntegerField(default=0)),
                 ("worked_on_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("titles", models.JSONField(default=dict)),
+                ("measures", models.JSONField(default=list)),
                 ("later", models.JSONField(default=dict)),
                 (
                     "by",

@@ -63,10 +63,10 @@ class Pair:
 
     @property
     def difference(self) -> str:
-        """'+12 points', with a sign that is a minus."""
-        if self.points is None:
-            return ""
-        sign = "+" if self.points > 0 else "−" if self.points < 0 else "±"
+        """'+12 points', with a sign that is a minus; 'none'."""
+        if not self.points:
+            return "none" if self.points == 0 else ""
+        sign = "+" if self.points > 0 else "−"
         return f"{sign}{abs(self.points)} {'point' if abs(self.points) == 1 else 'points'}"
 
 
@@ -182,7 +182,8 @@ def changes_for(
 
 def later_in_words(calculation: Calculation) -> list[str]:
     """'12 PLRs', 'one case file audit': put on record after the day that is looked at."""
-    return [counted(number, *LATER[kind]) for kind, number in calculation.later.items()]
+    later = calculation.later
+    return [counted(later[kind], *words) for kind, words in LATER.items() if kind in later]
 
 
 def measure_or_all(calculation: Calculation, wanted: str) -> str:

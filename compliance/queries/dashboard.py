@@ -19,6 +19,7 @@ from people.queries.small_groups import key_of, shown_by_measure
 from policy.rulebook import Rulebook
 
 ALL_TOGETHER = "All measures together"
+OF_A_TEAM = " Worked out with what is known now, for the people who report to you now."
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,9 @@ def dashboard(
         parts_chart=pictures.parts(title, [(p.unit.name, p.share) for p in parts]),
         weeks=weeks,
         weeks_chart=None if scope.figures_only else pictures.weeks(title, weeks),
-        trend_chart=pictures.months(title, points(past, asked.measure)),
+        trend_chart=pictures.months(
+            title, points(past, asked.measure), OF_A_TEAM if scope.people is not None else ""
+        ),
         is_kept=isinstance(source, Kept),
         is_missing=isinstance(source, Kept) and not source.is_kept,
         worked_out=source.calculation if isinstance(source, WorkedOut) else None,

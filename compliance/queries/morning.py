@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.conf import settings
-from django.db.models import QuerySet
 
 from compliance.judging import standings_from, statuses
-from compliance.models import HEADLINE, DailyChange, DailyChangeQuerySet, Standing
+from compliance.models import HEADLINE, DailyChange, DailyChangeQuerySet, Standing, StandingQuerySet
 from compliance.queries.facts import facts_of
 from people.models import Person, Unit
 from policy import facts, rulebook
@@ -89,7 +88,7 @@ def latest_morning(today: date) -> date:
     return working_day_on_or_before(today)
 
 
-def standings_for(reader: Person) -> QuerySet[Standing]:
-    """Of all measures together, of others whom the reader may see."""
+def standings_for(reader: Person) -> StandingQuerySet:
+    """Of all measures together; of the people whom the reader's dashboard lists."""
     rows = Standing.objects.visible_to(reader).filter(measure=HEADLINE)
-    return rows.exclude(person=reader)
+    return rows if reader.reach.oversees else rows.exclude(person=reader)

@@ -42,6 +42,8 @@ def show(request: HttpRequest, scope: Scope | None) -> HttpResponse:
     form = FilterForm(request.GET, today=today, book=book, has_list=not scope.figures_only)
     asked, on = form.filters(), form.day()
     source = source_for(scope, request.user, on=on, today=today)
+    if not source.has_list:
+        form.ask_for_figures_alone()
     kind = request.GET.get("export", "")
     if kind in sheets.KINDS and not form.errors:
         return exporting.export(kind, scope, source, asked, book=book, on=on, today=today)

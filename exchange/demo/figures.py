@@ -7,10 +7,11 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 
-from compliance import actions
+from compliance import actions, telling
 from compliance.judging import standings_from
 from compliance.models import Figure, Snapshot
 from compliance.queries.facts import facts_of
+from compliance.queries.morning import latest_morning
 from people.models import Person, Unit
 from policy import rulebook
 from policy.facts import Person as Facts
@@ -26,8 +27,12 @@ def are_kept(today: date) -> bool:
 
 
 def keep(today: date) -> None:
-    """Beside them the standings of today. What was kept before stays as it is."""
+    """Beside them the standings of today, and what changed on the last working morning.
+
+    What was kept before stays as it is.
+    """
     actions.rebuild(on=today)
+    telling.note_changes(on=latest_morning(today))
     keep_days([day for day in month_ends(today) if not Snapshot.objects.filter(day=day).exists()])
 
 

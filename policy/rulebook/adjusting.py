@@ -80,19 +80,19 @@ def _rule(book: Rulebook, entry: MeasureEntry, rule: MeasureRule, number: int) -
     label = "One every so many months, in place of the windows below"
     yield Setting((*path, EVERY), group, label, None, rule.clause, may_be_dropped=True)
     for key, column in rule.columns.items():
-        here = (*path, "columns", key)
+        here, name = (*path, "columns", key), f"Window of {column.months} months"
         yield Setting(
             (*here, "months"),
             group,
-            f"Window {key}: months",
+            f"{name}: length in months",
             column.months,
             column.clause,
             may_be_dropped=True,
         )
-        label = f"Window {key}: how many"
+        label = f"{name}: how many"
         yield Setting((*here, "required"), group, label, column.required, column.clause)
         if column.at_most_of_each is not None:
-            most, label = column.at_most_of_each, f"Window {key}: at most of each format"
+            most, label = column.at_most_of_each, f"{name}: at most of each format"
             yield Setting((*here, "at_most_of_each"), group, label, most, column.clause)
 
 

@@ -152,7 +152,7 @@ def build_calculation(people: dict[str, Person]) -> Calculation:
         day=timezone.localdate(),
         edits=[[["exclusions", "long_absence_days"], 28]],
         state=Calculation.State.DONE,
-        titles={"headline": "All measures together"},
+        measures=[["headline", "All measures together"]],
     )
 
 

@@ -143,7 +143,7 @@ def test_another_manager_does_not_see_it(manager, monkeypatch):
     page = page_for(other, MONDAY)
 
     assert "Rae Portee" not in page
-    assert "Nothing has changed" in page
+    assert "No changes." in page
 
 
 def test_the_choice_is_made_on_the_page(manager):
