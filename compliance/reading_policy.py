@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from policy.rulebook import Rulebook
 from policy.rulebook.compliance import ColumnRule, MeasureEntry, MeasureRule
+from policy.rulebook.readings import value_at
 from policy.wording import counted, listed
 
 
@@ -33,6 +34,41 @@ class Cadence:
     months: int
     roles: str
     clause: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How one point is read that the words leave open. `setting`: where to change it, and to what
+    it is set."""
+
+    key: str
+    point: str
+    says: str
+    setting: str
+    clause: str
+    is_to_confirm: bool
+
+
+def choices(book: Rulebook) -> list[Choice]:
+    to_confirm = " ".join(question.clause for question in book.owner_questions)
+    return [
+        Choice(
+            key=key,
+            point=reading.point,
+            says=reading.says,
+            setting=setting_in_words(book, reading.setting) if reading.setting else "",
+            clause=reading.clause,
+            is_to_confirm=key in to_confirm,
+        )
+        for key, reading in book.readings.items()
+    ]
+
+
+def setting_in_words(book: Rulebook, path: str) -> str:
+    value = value_at(book, path)
+    if isinstance(value, bool | int | str):
+        return f"{path} = {value}"
+    return path
 
 
 def measures(book: Rulebook) -> list[MeasureText]:

@@ -24,6 +24,7 @@ from policy.rulebook.people import (
     RoleGroup,
 )
 from policy.rulebook.qai import QualityAssurance, Setting, Tool
+from policy.rulebook.readings import Reading
 from policy.rulebook.record import (
     CaseReference,
     Choices,
@@ -80,6 +81,7 @@ class Rulebook:
     cadence: Cadence
     reminders: Mapping[str, Reminder]
     identifiable: Identifiable
+    readings: Mapping[str, Reading]
     owner_questions: tuple[OwnerQuestion, ...]
 
     def grade(self, key: str) -> Grade:

@@ -11,6 +11,7 @@ from policy.rulebook.compliance import ExclusionReason
 from policy.rulebook.lengths import check_lengths
 from policy.rulebook.places import Place
 from policy.rulebook.qai import Tool
+from policy.rulebook.readings import check_readings, check_setting
 
 NAME = re.compile(r"[a-z][a-z_]*")
 CLAUSE = re.compile(r"((P22|S17|AP18|BURY|CYM)-[\w.]+(-\w)?|(AMB|GAP|CON)-\d\d)")
@@ -32,6 +33,8 @@ def check(book: Rulebook, place: Place) -> None:
     _grading(book, place)
     _measures(book, place)
     check_lengths(book, place)
+    check_readings(book.readings, book, place / "readings")
+    _owner_questions(book, place / "owner_questions")
     _exclusions(book, place)
     _self_regulation(book, place)
     _qai(book, place)
@@ -161,6 +164,11 @@ def _measures(book: Rulebook, place: Place) -> None:
             months = [column.months for column in rule.columns.values()]
             if not months or months != sorted(set(months)):
                 raise (here / "columns").error("not from short to long", "Order them by months")
+
+
+def _owner_questions(book: Rulebook, place: Place) -> None:
+    for number, question in enumerate(book.owner_questions, start=1):
+        check_setting(question.setting, book, place / number / "setting")
 
 
 def _exclusions(book: Rulebook, place: Place) -> None:

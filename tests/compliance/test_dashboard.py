@@ -162,6 +162,7 @@ def test_the_number_of_queries_does_not_grow(area, part, django_assert_max_num_q
     assert answer.context["page"].paginator.count == 63
 
 
+@pytest.mark.requirement("BURY-18c")
 def test_the_sheet_has_what_the_filters_find_and_runs_nothing(area):
     Person.objects.filter(name="Lara Te").update(name="=1+1")
     actions.rebuild(on=TODAY)
@@ -197,6 +198,7 @@ def test_a_past_day_of_the_organisation_shows_the_figures_kept_then(area):
     assert "No figures were kept of this day" in other
 
 
+@pytest.mark.requirement("S17-A4.16")
 def test_people_outside_the_reach_are_not_listed(area):
     hop = PersonFactory(role="head_of_practice", unit=area)
     stranger = PersonFactory(unit=UnitFactory(parent=area.parent), name="Stan Ranger")

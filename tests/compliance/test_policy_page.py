@@ -40,3 +40,20 @@ def test_who_is_left_out_is_there(page):
 
 def test_each_measure_can_be_linked_to(page):
     assert all(f'id="{key}"' in page for key in {**BOOK.measures, **BOOK.duties})
+
+
+def test_every_reading_of_the_rules_is_there_with_its_value(page):
+    numbers = [f"AMB-{number:02}" for number in range(1, 64)]
+
+    assert list(BOOK.readings) == numbers
+    assert all(
+        escape(one.point) in page and escape(one.says) in page for one in BOOK.readings.values()
+    )
+    assert "exclusions.long_absence_basis = calendar" in page
+
+
+def test_what_is_to_be_confirmed_is_marked_among_the_readings(page):
+    marked = page.count('href="#to-confirm"')
+
+    asked = {key for one in BOOK.owner_questions for key in one.clause.split(", ")}
+    assert marked == len(asked & set(BOOK.readings)) == 9

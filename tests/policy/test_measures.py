@@ -40,6 +40,24 @@ def test_amb_02_the_headline_needs_the_shortest_and_the_longest_column() -> None
     assert (short_of_four.status, repaired.status) == ("non_compliant", "compliant")
 
 
+@pytest.mark.requirement("P22-C2", "P22-C3")
+@pytest.mark.parametrize(
+    ("held", "column", "found"),
+    [
+        (("2022-09-20", "2023-01-10"), "6m", ("compliant", "2023-03-20")),
+        (("2022-08-20", "2023-01-10"), "6m", ("non_compliant", "2023-02-20")),
+        (("2022-07-01", "2022-10-01", "2023-01-10"), "9m", ("compliant", "2023-04-01")),
+        (("2022-05-20", "2022-10-01", "2023-01-10"), "9m", ("non_compliant", "2023-02-20")),
+    ],
+)
+def test_two_in_six_months_and_three_in_nine(
+    held: tuple[str, ...], column: str, found: tuple[str, str]
+) -> None:
+    judgement = on(somebody(plrs=plrs(*held)), "2023-03-01")
+
+    assert (statuses(judgement, "plr")[column], dues(judgement, "plr")[column]) == found
+
+
 @pytest.mark.requirement("P22-2.1c")
 def test_amb_04_the_due_day_itself_is_in_time() -> None:
     person = somebody(plrs=QUARTERLY)
@@ -176,7 +194,7 @@ def test_amb_28_a_practice_supervisor_with_cases_has_audits() -> None:
     assert "case_file_audit" in judgement.measures
 
 
-@pytest.mark.requirement("P22-2.1d")
+@pytest.mark.requirement("P22-2.1d", "S17-2.1c", "S17-2.1e")
 def test_amb_29_six_monthly_roles_have_one_in_six_and_two_in_twelve() -> None:
     person = somebody(role="head_of_practice", plrs=plrs("2022-09-20", "2023-03-15"))
 
@@ -186,7 +204,7 @@ def test_amb_29_six_monthly_roles_have_one_in_six_and_two_in_twelve() -> None:
     assert dues(on(person, "2023-09-15"), "plr") == {"6m": "2023-09-15", "12m": "2023-09-20"}
 
 
-@pytest.mark.requirement("P22-2.1f")
+@pytest.mark.requirement("P22-2.1f", "S17-2.1d")
 def test_amb_30_group_supervision_is_a_measure_of_its_own() -> None:
     person = somebody(
         role="business_services_officer",
@@ -289,7 +307,7 @@ def test_amb_46_what_was_done_while_excluded_counts() -> None:
     assert judgement.measures["plr"].next_due == day("2024-01-20")
 
 
-@pytest.mark.requirement("P22-C5")
+@pytest.mark.requirement("P22-C5", "S17-2.1b")
 def test_amb_49_of_two_safe_assessments_one_is_left_a_year_and_a_day_later() -> None:
     person = somebody(plrs=plrs("2022-02-10", "2022-08-10", graded={"safe": "good"}))
 

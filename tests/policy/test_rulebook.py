@@ -19,6 +19,16 @@ THREE_MONTHLY = {
 }
 
 
+TOGETHER = """[measures.headline]
+title = "All"
+counts = "plr"
+thing = "PLR"
+things = "PLRs"
+clause = "P22-C1"
+rules = []
+"""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(RULEBOOKS / "plr-policy-2022", tmp_path / "copy"))
@@ -189,6 +199,18 @@ def test_a_past_day_is_judged_by_the_policy_of_its_time(
         ("judging.toml", "[0-9]{5,10}", "[0-9]+", "repeats without a bound"),
         ("record.toml", 'part = "strengths"', 'part = "strength"', "is no self-assessment part"),
         ("record.toml", 'title = "Wellbeing"', 'title = " "', "is blank"),
+        ("readings.toml", '"rolling"', '"fixed_quarter"', "is not built. Write 'rolling'"),
+        ("readings.toml", "AMB-13 = {", "AMB-99 = {", "readings.AMB-13: is missing. Add how"),
+        ("readings.toml", '"windows.mode"', '"window.mode"', "'window.mode' is no setting. Name"),
+        ("policy.toml", '"reminders.write_up"', '"write_up"', "'write_up' is no setting. Name"),
+        ("compliance.toml", '"shortest_and', '"best', "is not a choice. Use one of"),
+        (
+            "compliance.toml",
+            "[duties.ret",
+            "[measures.x.rules]\n[duties.ret",
+            "x.title: is missing",
+        ),
+        ("compliance.toml", "[duties.ret", f"{TOGETHER}\n[duties.ret", "cannot be a key. Use"),
         ("indicators-corporate.toml", "quality = [", "quality2 = [", "is no standard"),
     ],
 )
