@@ -50,7 +50,8 @@ class Heading:
     rows: tuple[tuple[str, str], ...]
 
 
-def heading_of(piece: Piece, book: Rulebook) -> Heading:
+def heading_of(piece: Piece, book: Rulebook, *, with_case: bool = True) -> Heading:
+    """The case is for those who read what was found in it."""
     choices = book.choices
     match piece:
         case Audit():
@@ -66,7 +67,8 @@ def heading_of(piece: Piece, book: Rulebook) -> Heading:
             title = title_of_observation(piece, book)
         case _:
             raise TypeError(piece)
-    rows.append(("Case reference", piece.case_reference))
+    if with_case:
+        rows.append(("Case reference", piece.case_reference))
     return Heading(title, piece.thing, tuple((key, value) for key, value in rows if value))
 
 

@@ -57,6 +57,7 @@ class AuditForm(CaseReferenceForm):
         error_messages={"required": "Enter the day of the review"},
         past=True,
     )
+    field_order = ("source", "tool", "format", "case_reference", "completed_on")
 
     def __init__(
         self,

@@ -51,14 +51,15 @@ class PieceForm(DraftForm):
         answers = choices_of(self.rulebook.qai.answers)
         for question in self.tool.asks(key):
             self.add_choice(f"answers-{question.key}", question.text, answers)
-        self.add_text(f"domains-{key}-notes", f"Notes on {title}", rows=3)
+        self.add_text(f"domains-{key}-notes", f"Notes on {title}", rows=5)
         self.add_choice(
             f"domains-{key}-grade", f"Grade for {title}", choices_of(self.rulebook.grades)
         )
 
     def add_discussion(self) -> None:
         self.fields["discussed_on"] = TextField(
-            label="When did you discuss it with the practitioner?", widget=DayInput()
+            label="When did you discuss it with the practitioner?",
+            widget=DayInput({"class": "govuk-input--width-10"}),
         )
         self.fields["discussion"] = LongTextField(
             label="What you said about it (optional)", widget=LongText(rows=2)

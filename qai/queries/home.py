@@ -13,6 +13,7 @@ from people.queries import posts_of
 from people.standings import Standing, standings_of
 from policy.next_audit import format_to_do_next
 from policy.rulebook import Rulebook
+from policy.rulebook.record import Choice
 from qai.models import Audit, Observation, Piece
 
 MOST = 50
@@ -33,7 +34,7 @@ class Due:
 
     person: Person
     audit_due: date | None
-    audit_format: str
+    audit_format: Choice | None
     last_audit: Audit | None
     observation_due: date | None
     last_observation: Observation | None
@@ -103,7 +104,7 @@ def _rows(
             Due(
                 person=person,
                 audit_due=standing.due("case_file_audit"),
-                audit_format=format_in_words(done, book),
+                audit_format=format_due(done, book),
                 last_audit=max(done, key=lambda audit: audit.completed_on, default=None),
                 observation_due=standing.due("practice_observation"),
                 last_observation=observations.get(person.pk),
@@ -125,11 +126,12 @@ def last_of_each_format(
     return found
 
 
-def format_in_words(done: Iterable[Audit], book: Rulebook) -> str:
+def format_due(done: Iterable[Audit], book: Rulebook) -> Choice | None:
+    """None while either will do."""
     formats = book.choices.audit_formats
     pairs = [(audit.completed_on, audit.format) for audit in done]
     key = format_to_do_next(pairs, tuple(formats))
-    return formats[key].title if key else ""
+    return formats[key] if key else None
 
 
 def _last_observations(people: Iterable[Person], *, reader: Person) -> dict[int, Observation]:

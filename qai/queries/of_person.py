@@ -11,8 +11,9 @@ from django.db.models.functions import Cast
 from people.models import Person
 from people.standings import Standing, standings_of
 from policy.rulebook import Rulebook
+from policy.rulebook.record import Choice
 from qai.models import Audit, Observation
-from qai.queries.home import format_in_words, last_of_each_format
+from qai.queries.home import format_due, last_of_each_format
 
 LAST = 6
 
@@ -37,7 +38,7 @@ class NextDue:
     """What is due for the person next, as far as it is known."""
 
     audit_due: date | None
-    audit_format: str
+    audit_format: Choice | None
     observation_due: date | None
 
 
@@ -75,7 +76,7 @@ def _line(row: dict[str, Any], book: Rulebook) -> Line:
     choices, is_audit = book.choices, row["slug"] == "audits"
     if is_audit:
         form = choices.audit_formats.get(row["form"])
-        what = choices.audit_tools[row["what"]].title + (f", {form.title.lower()}" if form else "")
+        what = f"{choices.audit_tools[row['what']].title}{', ' + form.title if form else ''}"
     else:
         what = choices.observation_settings[row["what"]].title
     return Line(
@@ -83,7 +84,7 @@ def _line(row: dict[str, Any], book: Rulebook) -> Line:
         pk=row["number"],
         day=row["on"],
         kind="Audit" if is_audit else "Observation",
-        what=what,
+        what=", ".join(part[:1].lower() + part[1:] for part in what.split(", ")),
         source=choices.audit_sources[row["origin"]].title if is_audit else "",
         by=row["by"],
         finalised=row["final"] is not None,
@@ -107,6 +108,6 @@ def next_due(person: Person, *, reader: Person, book: Rulebook, today: date) -> 
     done = last_of_each_format([person], reader=reader)[person.pk]
     return NextDue(
         audit_due=standing.due("case_file_audit"),
-        audit_format=format_in_words(done, book),
+        audit_format=format_due(done, book),
         observation_due=standing.due("practice_observation"),
     )

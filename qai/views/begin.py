@@ -1,5 +1,7 @@
 """Whose work is looked at, with which tool, on which day; all of it can be put right in a draft."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,9 +13,9 @@ from people.views.finding import require
 from qai import access
 from qai.actions.pieces import AlreadyThere, begin_piece, change_facts
 from qai.models import Piece
-from qai.queries.of_person import last_pieces, next_due
+from qai.queries.of_person import NextDue, last_pieces, next_due
 from qai.queries.reading import has_written_part
-from qai.views.facts_forms import form_for, initial_of
+from qai.views.facts_forms import FULL, form_for, initial_of
 from qai.views.finding import person_to_look_at, visible_piece
 
 
@@ -21,23 +23,30 @@ from qai.views.finding import person_to_look_at, visible_piece
 def begin(request: HttpRequest, pk: int, kind: type[Piece]) -> HttpResponse:
     person = person_to_look_at(request, pk)
     today = timezone.localdate()
-    form = form_for(request, kind, person, initial={kind.DAY: today})
+    book = book_on(today)
+    due = next_due(person, reader=request.user, book=book, today=today)
+    form = form_for(request, kind, person, initial=offered(kind, due, today))
     if request.method == "POST" and form is not None and form.is_valid():
         try:
             piece = begin_piece(kind=kind, person=person, by=request.user, facts=form.cleaned_data)
             return redirect("qai:write", piece.slug, piece.pk)
         except AlreadyThere:
             form.refuse_twice()
-    book = book_on(today)
     context = {
         "person": person,
         "thing": kind.THING,
         "form": form,
-        "due": next_due(person, reader=request.user, book=book, today=today),
+        "due": due,
         "last": last_pieces(person, reader=request.user, book=book),
         "today": today,
     }
     return render(request, "qai/begin.html", context)
+
+
+def offered(kind: type[Piece], due: NextDue | None, today: date) -> dict:
+    """Today, on the full tool, in the format that is due."""
+    form = due.audit_format.key if due and due.audit_format else ""
+    return {kind.DAY: today, "tool": FULL, "format": form}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -34,7 +34,7 @@ def read(request: HttpRequest, kind: type[Piece], pk: int) -> HttpResponse:
     opened = open_piece(piece, reader=request.user)
     context = {
         "piece": piece,
-        "heading": heading_of(piece, rules.book),
+        "heading": heading_of(piece, rules.book, with_case=opened.content is not None),
         "content": opened.content,
         "part": opened.part,
         "words": words_for(piece, opened, rules),

@@ -69,10 +69,10 @@ def test_due_next_says_for_each_adviser_until_when_and_in_which_format(pair, mon
 
     (row,) = signed_in(by).get(HOME).context["due"]
 
-    assert (row.person, row.audit_due, row.audit_format) == (
+    assert (row.person, row.audit_due, row.audit_format.key) == (
         adviser,
         date(2026, 12, 14),
-        "Collaborative",
+        "collaborative",
     )
 
 
@@ -81,7 +81,7 @@ def test_without_an_audit_any_format_will_do():
 
     (row,) = signed_in(manager).get(HOME).context["due"]
 
-    assert row.audit_format == ""
+    assert row.audit_format is None
 
 
 def test_people_whose_work_is_never_audited_are_not_due():
@@ -109,7 +109,7 @@ def test_a_list_shows_facts_and_never_a_grade():
 
     shown = signed_in(adviser).get(of_person(adviser)).content.decode()
 
-    assert "full qai tool, normal" in shown
+    assert "full QAI tool, normal" in shown
     assert "work in court" in shown
     assert "Requires improvement" not in shown
 
