@@ -51,6 +51,9 @@ FORMS = {
     "supervision:settle": ("hop_of_area", "disputed"),
     "supervision:action": ("reportee", "-"),
     "supervision:amend": ("manager", "amending"),
+    "qai:begin": ("practice_supervisor", "audits"),
+    "qai:facts": ("practice_supervisor", "drafted"),
+    "qai:amend": ("practice_supervisor", "amended"),
 }
 
 
