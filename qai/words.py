@@ -28,6 +28,7 @@ class FindingInWords:
     title: str
     text: str
     part: str
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,15 +79,21 @@ def title_of_observation(observation: Observation, book: Rulebook) -> str:
 
 
 def piece_in_words(
-    body: Body, *, tool: Tool, book: Rulebook, names: Mapping[int, str], part: Body | None = None
+    body: Body,
+    *,
+    tool: Tool,
+    book: Rulebook,
+    names: Mapping[int, str],
+    part: Body | None = None,
+    themes: Mapping[str, tuple[str, ...]],
 ) -> PieceInWords:
     own = part or {}
     return PieceInWords(
         domains=_domains(body, own, tool, book),
         findings=tuple(
-            FindingInWords(finding.title, _text(body, key), _text(own, key))
+            FindingInWords(finding.title, _text(body, key), _text(own, key), themes.get(key, ()))
             for key, finding in book.qai.findings.items()
-            if _text(body, key) or _text(own, key)
+            if _text(body, key) or _text(own, key) or themes.get(key)
         ),
         grade=grade_title(body.get("overall_grade", ""), book),
         confirmed=tool.confirm if body.get("confirm") else "",

@@ -62,11 +62,20 @@ def plain(context: dict[str, Any]) -> dict[str, Any]:
             [content.description, content.action.owner.name, uk_date(content.action.due_on)]
             for content in context["agreed"]
         ],
+        "decisions": [
+            [made.outcome, uk_date(made.decision.decided_on), reason_of(made)]
+            for made in context["decisions"]
+        ],
         "answer": plr.get_answer_display(),
         "answered_at": uk_moment(plr.answered_at),
         "comment": record.reportee_comment,
         "settlement": record.settlement,
     }
+
+
+def reason_of(made: Any) -> str:
+    content = getattr(made.decision, "content", None)
+    return content.reason if content else ""
 
 
 def section(written: Any) -> dict[str, Any]:

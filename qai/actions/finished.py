@@ -10,6 +10,7 @@ from people import audit as log
 from people.models import Person
 from qai.actions.pieces import CONTENT_OF, freeze, note_discussion
 from qai.actions.telling import tell_about
+from qai.actions.themes import tag_piece
 from qai.models import Audit, AuditAmendment, Observation, ObservationAmendment, Piece
 
 AMENDMENT_OF: Mapping[type[Piece], type[AuditAmendment] | type[ObservationAmendment]] = {
@@ -57,6 +58,7 @@ def amend(*, piece: Piece, version: int, by: Person, now: datetime) -> None:
     freeze(content, {**body, **kept}, now)
     note_discussion(piece, body)
     content.save_version(by=by, reason=reason)
+    tag_piece(piece, content.body)
     amendment.delete()
     log.record(f"{piece.thing}_amended", piece, by=by, version=content.version)
     tell_about(piece, [piece.person], "piece_amended", by=by, step=str(content.version))

@@ -11,6 +11,7 @@ from people import audit as log
 from people.models import Person
 from qai import plan
 from qai.actions.telling import tell_about
+from qai.actions.themes import tag_piece
 from qai.models import Audit, AuditContent, AuditPart, Observation, ObservationContent, Piece
 from qai.queries.guards import refusal_for
 
@@ -115,6 +116,7 @@ def finalise(*, piece: Piece, version: int, by: Person, now: datetime, today: da
     note_discussion(piece, content.body)
     freeze(content, content.body, now)
     content.save_version(by=by, reason="Finalised")
+    tag_piece(piece, content.body)
     piece.refresh_from_db()
     plan.join_plan(person=piece.person, actions=actions, by=by, now=now)
     log.record(f"{piece.thing}_finalised", piece, by=by, day=piece.day.isoformat())

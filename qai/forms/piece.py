@@ -8,6 +8,8 @@ from drafts.forms import DayInput, DraftForm, choices_of
 from govuk.forms import LongText, LongTextField, TextField
 from people.models import Person
 from policy.rulebook.qai import Tool
+from qai.forms.themes import add_theme_fields, theme_fields
+from qai.models import Tag, Theme
 
 BLANK_ROW = "__index__"
 
@@ -16,9 +18,17 @@ class PieceForm(DraftForm):
     """The questions of one tool by domain, the findings, actions and the overall grade."""
 
     def __init__(
-        self, data=None, *, tool: Tool, owners: Sequence[Person], asks_alone: bool = False, **kwargs
+        self,
+        data=None,
+        *,
+        tool: Tool,
+        owners: Sequence[Person],
+        themes: Sequence[Theme] = (),
+        asks_alone: bool = False,
+        **kwargs,
     ):
-        self.tool, self.owners, self.asks_alone = tool, owners, asks_alone
+        self.tool, self.owners, self.themes = tool, owners, themes
+        self.asks_alone = asks_alone
         super().__init__(data, **kwargs)
 
     def build(self) -> None:
@@ -27,6 +37,8 @@ class PieceForm(DraftForm):
         for key in self.finding_keys:
             finding = self.rulebook.qai.findings[key]
             self.add_text(f"texts-{key}", finding.title, finding.hint, rows=4)
+            if key in Tag.Side:
+                add_theme_fields(self, key, self.themes)
         self.add_discussion()
         for number in self.row_numbers("actions"):
             self.add_action(number)
@@ -99,7 +111,14 @@ class PieceForm(DraftForm):
         ]
 
     def findings(self) -> list[dict]:
-        return [{"key": key, "field": self[f"texts-{key}"]} for key in self.finding_keys]
+        return [
+            {
+                "key": key,
+                "field": self[f"texts-{key}"],
+                "themes": theme_fields(self, key, self.themes) if key in Tag.Side else None,
+            }
+            for key in self.finding_keys
+        ]
 
 
 class AmendmentForm(PieceForm):

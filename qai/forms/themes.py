@@ -73,7 +73,8 @@ def add_theme_fields(form: DraftForm, side: str, themes: Sequence[Theme]) -> Non
     for theme in themes:
         form.fields[field_name(side, theme.pk)] = forms.BooleanField(label=theme.title)
     form.fields[field_name(side, OWN)] = OwnWordsField(
-        label="Other themes, with commas between", limit=LONGEST * MOST_OWN
+        label=f"Other themes of the {Tag.Side(side).label.lower()}, with commas between",
+        limit=LONGEST * MOST_OWN,
     )
 
 

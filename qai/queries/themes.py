@@ -1,20 +1,32 @@
 """The list of themes, and the themes of some pieces of work taken together."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q
+from django.db.models.functions import Coalesce, JSONObject
 
-from people.models import Person
-from qai.models import Audit, Observation, Tag, Theme
-from qai.themes import tags_in
+from qai.models import Tag, Theme
+from qai.themes import Chosen, tags_in
 
 
 def offered_to(body: Mapping[str, Any]) -> list[Theme]:
     """Those on the list today, and retired ones that the draft has already."""
     chosen = {pk for side in Tag.Side for pk in tags_in(body, side).themes}
     return list(Theme.objects.filter(Q(retired_on=None) | Q(pk__in=chosen)))
+
+
+def titles_in(body: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """By side the themes of a body, listed ones first."""
+    chosen = {side: tags_in(body, side) for side in Tag.Side}
+    listed = Theme.objects.in_bulk({pk for one in chosen.values() for pk in one.themes})
+    return {side: in_words(one, listed) for side, one in chosen.items()}
+
+
+def in_words(chosen: Chosen, listed: Mapping[int, Theme]) -> tuple[str, ...]:
+    return (*(listed[pk].title for pk in chosen.themes if pk in listed), *chosen.words)
 
 
 def kept_list() -> list[Theme]:
@@ -49,48 +61,31 @@ class Collated:
     untagged: int
 
 
-def collate(keys: Collection[str], *, reader: Person) -> Collated:
-    """Themes of the pieces named `audit-1` or `observation-2`, the most frequent first."""
-    tags = list(tags_of(keys, reader=reader))
-    tagged = {key_of(tag) for tag in tags}
+def with_themes(of: str) -> ArraySubquery:
+    """To annotate contents of audits or observations: side and title of each tag."""
+    title = Coalesce("theme__title", "words")
+    tags = Tag.objects.filter(**{of: OuterRef("pk")}).order_by("pk")
+    return ArraySubquery(tags.values(json=JSONObject(side="side", title=title)))
+
+
+def collate(pieces: Iterable[tuple[str, Sequence[Mapping[str, str]]]]) -> Collated:
+    """Of some pieces, each with its name and tags, the most frequent themes first."""
+    pieces = list(pieces)
     return Collated(
-        strengths=lines(tags, Tag.Side.STRENGTHS),
-        learning=lines(tags, Tag.Side.LEARNING),
-        pieces=len(keys),
-        untagged=len(set(keys) - tagged),
+        strengths=lines(pieces, Tag.Side.STRENGTHS),
+        learning=lines(pieces, Tag.Side.LEARNING),
+        pieces=len(pieces),
+        untagged=sum(not tags for _, tags in pieces),
     )
 
 
-def tags_of(keys: Iterable[str], *, reader: Person) -> QuerySet[Tag]:
-    numbers: dict[str, list[int]] = {"audit": [], "observation": []}
-    for key in keys:
-        kind, _, pk = key.partition("-")
-        numbers[kind].append(int(pk))
-    of_these = Q(audit__in=numbers["audit"]) | Q(observation__in=numbers["observation"])
-    return Tag.objects.visible_to(reader).filter(of_these).select_related("theme").order_by("pk")
-
-
-def key_of(tag: Tag) -> str:
-    return f"audit-{tag.audit_id}" if tag.audit_id else f"observation-{tag.observation_id}"
-
-
-def lines(tags: Iterable[Tag], side: str) -> list[Line]:
+def lines(pieces: Iterable[tuple[str, Sequence[Mapping[str, str]]]], side: str) -> list[Line]:
     """However own words are written in capitals, they are one theme."""
     titles: dict[str, str] = {}
     found: dict[str, list[str]] = {}
-    for tag in tags:
-        if tag.side == side:
-            title = tag.theme.title if tag.theme else tag.words
+    for key, tags in pieces:
+        for title in (tag["title"] for tag in tags if tag["side"] == side):
             titles.setdefault(title.casefold(), title)
-            found.setdefault(title.casefold(), []).append(key_of(tag))
-    made = [Line(titles[key], tuple(pieces)) for key, pieces in found.items()]
+            found.setdefault(title.casefold(), []).append(key)
+    made = [Line(titles[folded], tuple(keys)) for folded, keys in found.items()]
     return sorted(made, key=lambda line: (-line.number, line.title))
-
-
-def titles_on(piece: Audit | Observation) -> dict[str, list[str]]:
-    """By side, for whoever reads the piece."""
-    tags = piece.tags.select_related("theme").order_by("pk")
-    return {
-        side: [tag.theme.title if tag.theme else tag.words for tag in tags if tag.side == side]
-        for side in Tag.Side
-    }

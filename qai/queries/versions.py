@@ -9,8 +9,11 @@ from drafts.body import flatten
 from policy.difference import Piece as Passage
 from policy.difference import difference
 from policy.rulebook import Rulebook
+from qai.models import Tag, Theme
 from qai.queries.reading import Content
+from qai.queries.themes import in_words as in_words_of
 from qai.rules import Rules
+from qai.themes import tags_in
 
 UNSEEN = ("actions",)
 
@@ -38,9 +41,10 @@ def versions_of(content: Content, rules: Rules) -> list[Version]:
     """Oldest first."""
     rows = content.history.select_related("history_user").order_by("history_date", "history_id")
     versions: list[Version] = []
+    themes = Theme.objects.in_bulk()
     before: dict[str, str] = {}
     for number, row in enumerate(rows, 1):
-        now = shown(row, rules.book)
+        now = shown(row, rules.book, themes)
         versions.append(
             Version(
                 number=number,
@@ -64,11 +68,12 @@ def changes_between(
     )
 
 
-def shown(version: Any, book: Rulebook) -> dict[str, str]:
-    """The texts, answers and grades of a version by name, in words."""
+def shown(version: Any, book: Rulebook, themes: Mapping[int, Theme]) -> dict[str, str]:
+    """The texts, themes, answers and grades of a version by name, in words."""
     body = {key: value for key, value in version.body.items() if key not in UNSEEN}
     texts = {**body.get("texts", {}), "strengths": version.strengths, "learning": version.learning}
-    flat = flatten({**body, "texts": texts, "overall_grade": version.grade})
+    tagged = {side: ", ".join(in_words_of(tags_in(body, side), themes)) for side in Tag.Side}
+    flat = flatten({**body, "texts": texts, "themes": tagged, "overall_grade": version.grade})
     return {name: in_words(name, text, book) for name, text in flat.items() if text}
 
 
@@ -87,6 +92,8 @@ def label_of(name: str, rules: Rules) -> str:
         "discussion": "Discussion",
         "alone_reason": "Why without the practitioner’s part",
         "confirm": "Full case reviewed",
+        "themes-strengths": "Themes of the strengths",
+        "themes-learning": "Themes of the learning",
     }
     kind, _, key = name.partition("-")
     qai = rules.book.qai

@@ -9,6 +9,11 @@ COLOURS = {"approved": "green", "suspended": "orange"}
 
 
 @register.simple_tag
+def approval_word(status: str) -> str:
+    return STATUSES[status]
+
+
+@register.simple_tag
 def approval_status(status: str) -> SafeString:
     """Self-regulation as a word and a colour."""
     return tag(STATUSES[status], COLOURS.get(status, "grey"))

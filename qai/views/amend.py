@@ -18,6 +18,7 @@ from qai.actions import finished
 from qai.forms.piece import AmendmentForm
 from qai.models import Piece
 from qai.queries.reading import open_amendment
+from qai.queries.themes import offered_to
 from qai.rules import Rules, rules_for
 from qai.views.finding import visible_piece
 from qai.words import heading_of
@@ -34,7 +35,13 @@ def amendable(request: HttpRequest, kind: type[Piece], pk: int) -> Piece:
 
 def form_for(rules: Rules, body: Mapping[str, object], data=None) -> AmendmentForm:
     return AmendmentForm(
-        data, rulebook=rules.book, role=rules.role, body=body, tool=rules.tool, owners=()
+        data,
+        rulebook=rules.book,
+        role=rules.role,
+        body=body,
+        tool=rules.tool,
+        owners=(),
+        themes=offered_to(body),
     )
 
 

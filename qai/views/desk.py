@@ -1,6 +1,6 @@
 """What whoever writes an audit or observation has before them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,9 +13,10 @@ from policy.completeness import Gap
 from policy.piece_gaps import PieceFacts, gaps_in_piece
 from policy.rulebook.qai import Tool
 from qai.forms.piece import PieceForm
-from qai.models import Audit, AuditPart, Piece
+from qai.models import Audit, AuditPart, Piece, Theme
 from qai.queries.guards import refusal_for
 from qai.queries.reading import Content, content_in_work, part_of
+from qai.queries.themes import offered_to, titles_in
 from qai.rules import Rules, rules_for
 from qai.words import PieceInWords, piece_in_words
 
@@ -30,6 +31,7 @@ class Desk:
     draft: Content
     part: AuditPart | None
     refused: str | None
+    themes: Sequence[Theme]
 
     @property
     def tool(self) -> Tool:
@@ -53,6 +55,7 @@ class Desk:
             body=self.draft.as_body(),
             tool=self.tool,
             owners=self.owners,
+            themes=self.themes,
             asks_alone=self.waits_for_part,
         )
 
@@ -75,16 +78,19 @@ class Desk:
             book=self.rules.book,
             names={owner.pk: owner.name for owner in self.owners},
             part=self.part.body if self.part else None,
+            themes=titles_in(self.draft.as_body()),
         )
 
 
 def desk_for(piece: Piece, *, writer: Person) -> Desk:
     is_audit = isinstance(piece, Audit)
+    draft = or_404(content_in_work(piece, writer=writer))
     return Desk(
         piece=piece,
         writer=writer,
         rules=rules_for(piece),
-        draft=or_404(content_in_work(piece, writer=writer)),
+        draft=draft,
         part=part_of(piece, reader=writer),
         refused=refusal_for(piece, today=timezone.localdate()) if is_audit else None,
+        themes=offered_to(draft.as_body()),
     )

@@ -13,6 +13,7 @@ from qai.actions import finished
 from qai.forms.finished import AcknowledgeForm
 from qai.models import Piece
 from qai.queries.reading import Opened, content_in_work, open_piece
+from qai.queries.themes import titles_in
 from qai.queries.versions import count_versions, versions_of
 from qai.rules import rules_for
 from qai.views.finding import visible_piece
@@ -63,6 +64,7 @@ def words_for(piece: Piece, opened: Opened, rules):
         book=rules.book,
         names={person.pk: person.name for person in (piece.person, piece.author)},
         part=opened.part.body if opened.part else None,
+        themes=titles_in(opened.content.as_body()),
     )
 
 

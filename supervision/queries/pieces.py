@@ -12,7 +12,9 @@ from people.models import Person
 from policy import plr_period
 from policy.rulebook import Rulebook
 from qai.models import AuditContent, ObservationContent
+from qai.queries.themes import with_themes
 from supervision import access
+from supervision.meeting_words import texts_in_words
 from supervision.models import PLR, GeneralMeetingContent
 from supervision.queries.past import Past, period_start
 from supervision.rules import Rules
@@ -32,6 +34,7 @@ class Item:
     grade: str = ""
     texts: tuple[tuple[str, str], ...] = ()
     pinned: bool = False
+    url: str = ""
 
 
 def clock_start(plr: PLR, rules: Rules) -> date:
@@ -55,13 +58,11 @@ def work_of(plr: PLR, past: Past, *, reader: Person, rules: Rules) -> list[Work]
     )
     final = partial(finalised, plr=plr, after=max(earlier, default=None))
     audits = AuditContent.objects.filter(final("audit__", "completed_on"))
-    observations = ObservationContent.objects.filter(final("observation__", "observed_on"))
-    dated = [
-        (one.audit.completed_on, one.audit.finalised_on, one)
-        for one in audits.select_related("audit__auditor")
-    ] + [
-        (one.observation.observed_on, one.observation.finalised_on, one)
-        for one in observations.select_related("observation__observer")
+    audits = audits.select_related("audit__auditor").annotate(themes=with_themes("audit"))
+    seen = ObservationContent.objects.filter(final("observation__", "observed_on"))
+    seen = seen.select_related("observation__observer").annotate(themes=with_themes("observation"))
+    dated = [(one.audit.completed_on, one.audit.finalised_on, one) for one in audits] + [
+        (one.observation.observed_on, one.observation.finalised_on, one) for one in seen
     ]
     used = [(day, one) for day, closed, one in dated if closed and belongs(day, closed)]
     return [one for _, one in sorted(used, key=lambda pair: (pair[0], pair[1].grade))]
@@ -146,7 +147,8 @@ def _meeting_item(content: GeneralMeetingContent, book: Rulebook, pinned: Collec
         key=key,
         day=meeting.held_on,
         kind="General meeting",
-        title=f"{kind}, with {meeting.recorded_by.name}",
-        texts=(("Summary", content.summary),),
+        title=f"{kind}, with {meeting.recorded_by.name}{'' if meeting.attended else ': not there'}",
+        texts=tuple(texts_in_words(content.texts)),
         pinned=key in pinned,
+        url=meeting.get_absolute_url(),
     )

@@ -4,9 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject, TruncDate
 
 from people.models import Absence, Person
+from qai.queries.themes import Collated, collate
 from supervision.models import PLR, Action, ActionContent, ActionNote
 from supervision.queries import pieces
 from supervision.queries.past import Past, past_of, period_start
@@ -21,22 +24,34 @@ class Prepared:
     previous: PLR | None
     start: date
     items: Sequence[Item]
+    themes: Collated
     actions: Sequence[ActionContent]
+
+    @property
+    def by_key(self) -> dict[str, Item]:
+        return {item.key: item for item in self.items}
 
 
 def prepare(plr: PLR, *, pinned: Collection[str], openings: Openings, rules: Rules) -> Prepared:
     """What is known of the period; constant in the number of records."""
     past = past_of(plr.reportee_id)
-    known = known_pieces(plr, past, reader=openings.reader, rules=rules)
-    actions = with_notes(open_actions(plr.reportee_id, reader=openings.reader))
+    work = pieces.work_of(plr, past, reader=openings.reader, rules=rules)
+    known = [*work, *pieces.meetings_of(plr, past, reader=openings.reader, rules=rules)]
+    actions = open_actions(plr.reportee_id, reader=openings.reader)
     openings.add_pieces([*known, *actions])
     return Prepared(
         past=past,
         previous=next(reversed(past.before(plr)), None),
         start=period_start(plr, past, clock_start=pieces.clock_start(plr, rules)),
         items=pieces.items_of(known, pinned=pinned, book=rules.book),
+        themes=themes_of(work),
         actions=actions,
     )
+
+
+def themes_of(work: Sequence[Work]) -> Collated:
+    """Strengths and learning of the period taken together (P22-2.11b)."""
+    return collate((pieces.key_of(piece), piece.themes) for piece in work)
 
 
 def known_pieces(plr: PLR, past: Past, *, reader: Person, rules: Rules) -> list[pieces.Piece]:
@@ -70,18 +85,15 @@ def open_pinned(
 
 
 def open_actions(person_id: int, *, reader: Person) -> list[ActionContent]:
+    """With `said`: the day, the name and the words of each note since it was set."""
     contents = ActionContent.objects.visible_to(reader).filter(
         action__person=person_id, action__state=Action.State.OPEN
     )
+    notes = ActionNote.objects.filter(action=OuterRef("pk")).order_by("at", "pk")
+    said = JSONObject(on=TruncDate("at"), by="by__name", text="text")
     related = contents.select_related("action__owner", "action__plr")
-    return list(related.order_by("action__due_on"))
-
-
-def with_notes(actions: Sequence[ActionContent]) -> Sequence[ActionContent]:
-    """To show what was said of each since it was set."""
-    notes = Prefetch("action__notes", queryset=ActionNote.objects.select_related("by"))
-    prefetch_related_objects(actions, notes)
-    return actions
+    annotated = related.annotate(said=ArraySubquery(notes.values(json=said)))
+    return list(annotated.order_by("action__due_on"))
 
 
 def away_since(person_id: int, *, start: date, until: date) -> list[Absence]:

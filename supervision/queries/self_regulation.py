@@ -11,10 +11,12 @@ from policy.rulebook import Rulebook
 from policy.self_regulating import is_recorded_late
 from policy.weighing import Weighed
 from qai.models import AuditContent, ObservationContent, SelfRegulationDecision
-from qai.queries.self_regulation import keys_of
+from qai.queries.self_regulation import Regulated, keys_of, regulated, regulates
+from supervision import access
 from supervision.models import PLR, DecisionRecord, GeneralMeeting
 from supervision.queries.pieces import Work
 from supervision.queries.reading import Openings
+from supervision.rules import Rules
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,18 @@ def decisions_in(plr: PLR, *, openings: Openings, book: Rulebook) -> list[Made]:
         record.decision.record = record
         found.append(made_from(record.decision, openings, book))
     return found
+
+
+def for_leader(plr: PLR, *, reader: Person, rules: Rules, on: date) -> Regulated | None:
+    """How it stands, for the line manager; None for a role without it and for a stand-in."""
+    if not rules.role_entry.self_regulation or not access.manages(reader, plr.reportee_id):
+        return None
+    return regulated([plr.reportee_id], on=on)[plr.reportee_id]
+
+
+def own_standing(person: Person, *, on: date, book: Rulebook) -> Regulated | None:
+    """None for a role without it."""
+    return regulated([person.pk], on=on)[person.pk] if regulates(person, book=book) else None
 
 
 def visible_decision(reader: Person, *, person: Person, pk: int) -> SelfRegulationDecision | None:

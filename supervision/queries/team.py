@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from people.models import Person, Posting
 from policy.rulebook import Rulebook
-from qai.models import SelfRegulationDecision
+from qai.queries.self_regulation import Regulated, regulated
 from supervision.models import PLR, Action
 from supervision.queries.home import beside_the_team, is_away, own_steps, steps_beside
 from supervision.stages import Step, step_for_leader
@@ -28,7 +28,7 @@ class TeamRow:
     standing: Standing
     open_actions: int = 0
     late_actions: int = 0
-    self_regulation: str = ""
+    self_regulation: Regulated | None = None
     away: bool = False
 
     @property
@@ -87,6 +87,7 @@ def team_of(meetings: Meetings, *, today: date, book: Rulebook) -> list[TeamRow]
     pks = [person.pk for person in people]
     next_plrs, standings = meetings.next_of_each(), standings_of(pks, on=today)
     counts = _action_counts(pks, today)
+    found = regulated([one.pk for one in people if _regulates(one, book)], on=today)
     rows = []
     for person in people:
         role = book.roles[person.role] if person.role else None
@@ -100,7 +101,7 @@ def team_of(meetings: Meetings, *, today: date, book: Rulebook) -> list[TeamRow]
                 standing=standings.get(person.pk, Standing()),
                 open_actions=open_actions,
                 late_actions=late_actions,
-                self_regulation=person.decision or "" if role and role.self_regulation else "",
+                self_regulation=found.get(person.pk),
                 away=person.away,
             )
         )
@@ -108,18 +109,19 @@ def team_of(meetings: Meetings, *, today: date, book: Rulebook) -> list[TeamRow]
 
 
 def _people(pks: Collection[int], *, today: date) -> list[Any]:
-    """With `role` and `away` of today, and the last `decision` on self-regulation."""
+    """With `role` and `away` of today."""
     postings = Posting.objects.current(today).filter(person=OuterRef("pk"))
-    decisions = SelfRegulationDecision.objects.filter(person=OuterRef("pk"))
-    latest = decisions.order_by("-decided_on", "-pk")
     people = Person.objects.in_service(today).filter(pk__in=pks)
     return list(
         people.annotate(
             away=is_away(today),
             role=Subquery(postings.order_by("-start").values("role")[:1]),
-            decision=Subquery(latest.values("outcome")[:1]),
         )
     )
+
+
+def _regulates(person: Any, book: Rulebook) -> bool:
+    return person.role is not None and book.roles[person.role].self_regulation
 
 
 def _action_counts(people: Collection[int], today: date) -> dict[int, tuple[int, int]]:
@@ -143,5 +145,21 @@ def team_steps(meetings: Meetings, rows: Sequence[TeamRow], *, today: date) -> l
             steps.append(
                 Step(f"Plan {row.person.name}’s next PLR", url, row.due, row.is_late(today))
             )
+    steps += [step for row in rows for step in _steps_of_self_regulation(row)]
     beside = meetings.steps_beside_the_team(today=today)
     return sorted([*steps, *beside], key=lambda step: step.urgency)
+
+
+def _steps_of_self_regulation(row: TeamRow) -> list[Step]:
+    """A decision that waits, and one that has to be put on record (P22-3.2)."""
+    found, name = row.self_regulation, row.person.name
+    if found is None:
+        return []
+    url, steps = reverse("supervision:self_regulation", args=[row.person.pk]), []
+    if since := found.standing.consideration_open_since:
+        text = f"Decide about {name}’s self-regulation"
+        steps.append(Step(text, url, since, waiting=True))
+    if due := found.standing.decision_record_due:
+        text = f"Put the decision about {name}’s self-regulation on record"
+        steps.append(Step(text, url, due, found.record_is_late))
+    return steps

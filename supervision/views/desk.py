@@ -76,7 +76,7 @@ class Desk:
     def show(self, openings: Openings) -> None:
         """For a page on which the draft and the open actions can be read."""
         openings.add_record(self.plr)
-        openings.add_pieces(preparing.with_notes(self.open_actions))
+        openings.add_pieces(self.open_actions)
 
 
 def desk_for(request: HttpRequest, plr: PLR) -> Desk:

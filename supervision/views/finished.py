@@ -13,6 +13,7 @@ from supervision.pdf import record_as_pdf
 from supervision.queries.finished import actions_agreed, actions_reviewed, versions_of
 from supervision.queries.past import latest_contents, trend_of
 from supervision.queries.reading import Openings, record_in_work
+from supervision.queries.self_regulation import decisions_in
 from supervision.rules import Rules, rules_for
 from supervision.trend import trend_by_standard
 from supervision.views.finding import or_404, require, visible_plr
@@ -24,7 +25,12 @@ def finished_plr(request: HttpRequest, pk: int) -> PLR:
 
 
 def record_context(
-    plr: PLR, rules: Rules, *, record: Record | None, shared: SelfAssessment | None
+    plr: PLR,
+    rules: Rules,
+    openings: Openings,
+    *,
+    record: Record | None,
+    shared: SelfAssessment | None,
 ) -> dict:
     """The finished record as it reads for everybody who may read it."""
     record = or_404(record)
@@ -44,6 +50,7 @@ def record_context(
         "overridden": bool(proposed) and proposed != record.overall_grade,
         "reviewed": actions_reviewed(plr),
         "agreed": actions_agreed(plr),
+        "decisions": decisions_in(plr, openings=openings, book=rules.book),
         "self_assessment_shared": shared is not None,
     }
 
@@ -51,7 +58,7 @@ def record_context(
 def open_record(plr: PLR, openings: Openings) -> dict:
     record = openings.record(plr)
     shared = openings.self_assessment(plr) if plr.is_shared else None
-    return record_context(plr, rules_for(plr), record=record, shared=shared)
+    return record_context(plr, rules_for(plr), openings, record=record, shared=shared)
 
 
 @require_safe
@@ -62,7 +69,9 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     with Openings(request.user) as openings:
         opened = latest_contents(plr, openings=openings)
         this = opened[-1]
-        context = record_context(plr, rules, record=this.record, shared=this.self_assessment)
+        context = record_context(
+            plr, rules, openings, record=this.record, shared=this.self_assessment
+        )
         trend = trend_of(opened)
     titles = {standard.key: standard.title for standard in rules.book.standards_for(rules.role)}
     context |= {

@@ -13,7 +13,9 @@ from supervision.forms.self_assessment import parts_written
 from supervision.models import PLR
 from supervision.queries import home as queries
 from supervision.queries import team as team_queries
+from supervision.queries.meetings import steps_for as meeting_steps
 from supervision.queries.reading import Openings
+from supervision.queries.self_regulation import own_standing
 from supervision.standings import standings_of
 from supervision.views.finding import or_404
 
@@ -60,12 +62,15 @@ def team(request: HttpRequest) -> HttpResponse:
     rows = team_queries.team_of(meetings, today=today, book=book_on(today))
     sort = request.GET.get("sort", "due")
     sort = sort if sort in SORTS else "due"
-    steps = team_queries.team_steps(meetings, rows, today=today)
+    steps = [
+        *team_queries.team_steps(meetings, rows, today=today),
+        *meeting_steps(person, today=today),
+    ]
     context = {
         "today": today,
         "rows": sorted(rows, key=SORTS[sort]),
         "sort": sort,
-        "steps": steps,
+        "steps": sorted(steps, key=lambda step: step.urgency),
         "own_steps": meetings.own_steps(today=today),
         "this_week": sorted(
             (row.next_plr for row in rows if is_this_week(row.next_plr, today)),
@@ -74,7 +79,6 @@ def team(request: HttpRequest) -> HttpResponse:
         "falling_out": sorted(
             (row for row in rows if row.due and 0 <= (row.due - today).days <= 30), key=SORTS["due"]
         ),
-        "outcomes": book_on(today).choices.self_regulation_outcomes,
         "measures": measures_of(rows),
         "duties": duties_of(person),
         "overview": queries.overview(person, today=today) if person.reach.oversees else None,
@@ -100,6 +104,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     steps = [
         *queries.own_steps(plrs, today=today),
         *queries.steps_beside_the_team(person, today=today),
+        *meeting_steps(person, today=today),
     ]
     with Openings(person) as openings:
         contents = {
@@ -134,6 +139,7 @@ def standing_context(person: Person, plrs: list[PLR], today: date) -> dict:
         "parts_written": sum(written.values()),
         "parts_in_all": len(written),
         "standing": standings_of([person.pk], on=today).get(person.pk) if role else None,
+        "found": own_standing(person, on=today, book=book_on(today)) if role else None,
     }
 
 

@@ -8,6 +8,7 @@ from supervision import access, actions
 from supervision.queries import preparing
 from supervision.queries.past import latest_contents, trend_of
 from supervision.queries.reading import Openings
+from supervision.queries.self_regulation import for_leader
 from supervision.rules import Rules, rules_for
 from supervision.trend import trend_by_standard
 from supervision.views.finding import or_404, require, visible_plr, visible_plr_with_pins
@@ -28,6 +29,8 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "plr": plr,
         "prepared": prepared,
+        "found": for_leader(plr, reader=request.user, rules=rules, on=today),
+        "today": today,
         "letter": letter(rules, shared) if shared else None,
         "last": trend[-1] if trend else None,
         "away": preparing.away_since(plr.reportee_id, start=prepared.start, until=today),

@@ -16,8 +16,9 @@ from supervision.actions import AlreadyHeld
 from supervision.forms import HeldForm, RecordForm
 from supervision.models import PLR, SelfAssessment
 from supervision.queries.past import days_held, grades_in
-from supervision.queries.preparing import open_pinned, was_away
+from supervision.queries.preparing import open_pinned, themes_of, was_away
 from supervision.queries.reading import Openings, record_in_work
+from supervision.queries.self_regulation import decisions_in
 from supervision.rules import rules_for
 from supervision.views.desk import Desk, desk_for
 from supervision.views.finding import or_404, require, visible_plr, visible_plr_with_pins
@@ -98,6 +99,7 @@ def page(request, desk: Desk, form: RecordForm, *, version, theirs=(), status=20
         pinned = open_pinned(
             plr, desk.past, desk.work, pinned=plr.pinned, openings=openings, rules=rules
         )
+        decisions = decisions_in(plr, openings=openings, book=rules.book)
     self_graded = grades_in(shared.body) if shared else {}
     own = shared.body.get("standards", {}) if shared else {}
     context = {
@@ -126,6 +128,8 @@ def page(request, desk: Desk, form: RecordForm, *, version, theirs=(), status=20
         "proposal": proposal_in_words(desk, desk.draft.body),
         "letter": letter(rules, shared) if shared else None,
         "pinned": pinned,
+        "decisions": decisions,
+        "themes": themes_of(desk.work),
         "grades": rules.book.grades,
         "back_url": plr.get_absolute_url(),
         "back_text": "PLR",

@@ -140,32 +140,22 @@ def test_a_tag_is_for_those_who_may_read_the_findings():
 
 
 @pytest.mark.requirement("P22-2.11b")
-def test_themes_of_several_pieces_are_counted_and_lead_to_them():
-    person, reader = PersonFactory(), PersonFactory(role="service_manager")
-    theme = Theme.objects.create(title="Timeliness")
-    first, second, loaded = (
-        AuditFactory(person=person, auditor=reader, case_reference=f"C{n}") for n in range(3)
-    )
-    seen = ObservationFactory(person=person, observer=reader)
-    for audit in (first, second):
-        tag_piece(audit, body("learning", themes=[theme], own="Court skills"))
-    tag_piece(seen, body("learning", own="court skills"))
-    keys = [*(f"audit-{one.pk}" for one in (first, second, loaded)), f"observation-{seen.pk}"]
+def test_themes_of_several_pieces_are_counted_however_they_are_written():
+    def learned(*titles: str) -> list[dict[str, str]]:
+        return [{"side": "learning", "title": title} for title in titles]
 
-    found = collate(keys, reader=reader)
+    found = collate(
+        [
+            ("audit-1", learned("Timeliness", "Court skills")),
+            ("audit-2", learned("Timeliness", "Court skills")),
+            ("observation-1", learned("court skills")),
+            ("audit-3", []),
+        ]
+    )
 
     assert [(line.title, line.number) for line in found.learning] == [
         ("Court skills", 3),
         ("Timeliness", 2),
     ]
-    assert found.learning[1].pieces == (f"audit-{first.pk}", f"audit-{second.pk}")
+    assert found.learning[1].pieces == ("audit-1", "audit-2")
     assert (found.strengths, found.pieces, found.untagged) == ([], 4, 1)
-
-
-def test_themes_of_pieces_that_one_may_not_read_are_not_collated():
-    audit = AuditFactory()
-    tag_piece(audit, body(own="Court skills"))
-
-    found = collate([f"audit-{audit.pk}"], reader=PersonFactory(role="service_manager"))
-
-    assert found.strengths == []
