@@ -10,7 +10,9 @@ from django.db import transaction
 from django.db.models import Model
 
 from notices import mail
-from notices.models import Notice
+from notices.calendar import Entry, to_plain
+from notices.models import CalendarFeed, Notice, new_key
+from people import audit
 from people.models import Person
 
 BATCH = 500
@@ -26,6 +28,7 @@ def tell(
     path: str,
     facts: dict[str, str],
     step: str = "",
+    entry: Entry | None = None,
 ) -> None:
     """Queues one notice a person, once for each subject and step; sent after the transaction.
 
@@ -42,6 +45,7 @@ def tell(
                 step=step,
                 path=path,
                 facts=facts,
+                entry=to_plain(entry) if entry else None,
             )
             for person in people
             if person.is_active
@@ -87,3 +91,18 @@ def send(*, notice_id: int, now: datetime, server: BaseEmailBackend) -> bool:
     mail.send(notice, server=server)
     notice.mark_sent(now=now)
     return True
+
+
+@transaction.atomic
+def make_feed(*, person: Person, now: datetime) -> CalendarFeed:
+    """One address a person: the one before is revoked."""
+    made = {"key": new_key(), "made_at": now}
+    feed, _ = CalendarFeed.objects.update_or_create(person=person, defaults=made)
+    audit.record("calendar_feed_made", person, by=person)
+    return feed
+
+
+@transaction.atomic
+def revoke_feed(*, person: Person) -> None:
+    if CalendarFeed.objects.filter(person=person).delete()[0]:
+        audit.record("calendar_feed_revoked", person, by=person)

@@ -60,6 +60,18 @@ KINDS = {
             "{by} has cancelled the performance and learning review of {reportee} on {day}.",
         ),
         Kind(
+            "plr_in_calendar",
+            "For your calendar: PLR with {reportee} on {day}",
+            "The performance and learning review of {reportee}, which you lead, is on {when}. "
+            "The entry for your calendar is with this message.",
+        ),
+        Kind(
+            "plr_out_of_calendar",
+            "Off your calendar: PLR with {reportee} on {day}",
+            "The performance and learning review of {reportee} on {day} is no longer yours to "
+            "lead, or is cancelled. This message takes it out of your calendar.",
+        ),
+        Kind(
             "plr_cancelled_next_level",
             "A PLR in your team's team was cancelled",
             "{by} has cancelled the performance and learning review of {reportee} on {day}.",
@@ -175,6 +187,27 @@ KINDS = {
             "piece_amended",
             "An {thing} of your work has been amended",
             "{by} has amended the {thing} of your work of {day}. You can see what changed.",
+        ),
+        Kind(
+            "meeting_finalised",
+            "A meeting of {day} is on record",
+            "{by} has put your meeting of {day} on record. You can read it now.",
+        ),
+        Kind(
+            "group_supervision_finalised",
+            "The group supervision of {day} is on record",
+            "{by} has put the group supervision of {day} on record. You can read your record of "
+            "it now.",
+        ),
+        Kind(
+            "meeting_amended",
+            "The record of a meeting of {day} has been amended",
+            "{by} has amended the record of your meeting of {day}. You can see what changed.",
+        ),
+        Kind(
+            "meeting_to_come_back_to",
+            "Please come back to your meeting of {day}",
+            "You wanted to come back to your meeting of {day} with {reportee}.",
         ),
     )
 }

@@ -3,6 +3,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 
+from notices.calendar import from_plain, invitation, method_of
 from notices.kinds import KINDS
 from notices.models import Notice
 
@@ -22,4 +23,8 @@ def send(notice: Notice, *, server: BaseEmailBackend) -> None:
         connection=server,
     )
     message.attach_alternative(render_to_string("mail/notice.html", words), "text/html")
+    if notice.entry:
+        entry = from_plain(notice.entry)
+        calendar = f"text/calendar; method={method_of(entry)}"
+        message.attach_alternative(invitation(entry), calendar)
     message.send()

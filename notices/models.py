@@ -1,13 +1,19 @@
 """The outbox: one row a person, kind, subject and step, written with what caused it."""
 
+import secrets
 from datetime import datetime
 from typing import Self
 
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from people.models import Person
+
+SIGNER = Signer(salt="notices.calendar", sep="~")
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -44,6 +50,7 @@ class Notice(models.Model):
     step = models.CharField(max_length=40, blank=True)
     path = models.CharField(max_length=200, blank=True)
     facts = models.JSONField(default=dict)
+    entry = models.JSONField(null=True, blank=True, help_text="A meeting for the calendar.")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     created_at = models.DateTimeField(default=timezone.now)
     claimed_at = models.DateTimeField(null=True, blank=True)
@@ -73,3 +80,40 @@ class Notice(models.Model):
     def mark_sent(self, *, now: datetime) -> None:
         self.state, self.sent_at = self.State.SENT, now
         self.save(update_fields=["state", "sent_at"])
+
+
+class CalendarFeedQuerySet(models.QuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """One's own."""
+        return self.filter(person=person) if person.is_active else self.none()
+
+    def of_token(self, token: str) -> "CalendarFeed | None":
+        """None for what was revoked or never signed here, and for whoever has left or is locked."""
+        try:
+            key = SIGNER.unsign(token)
+        except BadSignature:
+            return None
+        found = self.filter(key=key).select_related("person").first()
+        return found if found and found.person.is_active else None
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class CalendarFeed(models.Model):
+    """A subscription of a person's own meetings. The database alone does not give its address."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="calendar_feed")
+    key = models.CharField(max_length=40, unique=True, default=new_key)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    objects = CalendarFeedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"calendar feed of {self.person_id}"
+
+    @property
+    def address(self) -> str:
+        path = reverse("notices:feed", args=[SIGNER.sign(self.key)])
+        return f"{settings.BASE_URL}{path}"

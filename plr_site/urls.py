@@ -10,6 +10,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("people.urls")),
     path("", include("supervision.urls")),
+    path("", include("notices.urls")),
     path("", include("qai.urls")),
     path("", include("compliance.urls")),
     path("imports/", include("exchange.urls")),

@@ -1,13 +1,18 @@
 from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from people import audit
 from people.models import Person
-from supervision.actions.telling import tell_about, tell_next_level
+from supervision.actions.telling import tell_about, tell_leader, tell_next_level, tell_who_led
+from supervision.calendar import entry_of
 from supervision.models import PLR, Rearrangement, Record, SelfAssessment
 from supervision.words import day_in_words
+
+# How often a meeting was changed: by this calendars know which entry is the newer one.
+ONE_MORE = {"sequence": F("sequence") + 1}
 
 
 class AlreadyPlanned(Exception):
@@ -46,9 +51,9 @@ def plan_plr(
     SelfAssessment.objects.create(plr=plr)
     Record.objects.begin(plr)
     audit.record("plr_planned", plr, by=by, day=planned_for.isoformat())
-    tell_about(plr, [reportee], "plr_planned", by=by)
-    if plr.stand_in:
-        tell_about(plr, [led_by], "plr_to_lead", by=by)
+    entry = entry_of(plr, leader=led_by, changed_at=now)
+    tell_about(plr, [reportee], "plr_planned", by=by, entry=entry)
+    tell_leader(plr, "plr_to_lead", by=by, entry=entry)
     if PLR.objects.replaces_a_cancelled_one(plr):
         tell_next_level(plr, "plr_replanned_next_level", by=by, on=timezone.localdate(now))
     return plr
@@ -82,13 +87,13 @@ def move_plr(
         return False
     try:
         with transaction.atomic():
-            if not PLR.objects.advance(plr, PLR.State.SCHEDULED, **changes):
+            if not PLR.objects.advance(plr, PLR.State.SCHEDULED, **changes, **ONE_MORE):
                 return False
     except IntegrityError:
         raise AlreadyPlanned(PLR.objects.planned(plr.reportee, planned_for).get()) from None
     plr.refresh_from_db()
     _keep_move(plr, before["planned_for"], reason=reason, by=by, now=now)
-    _tell_of_move(plr, before, by=by, step=now.isoformat(timespec="seconds"))
+    _tell_of_move(plr, before, by=by, now=now)
     return True
 
 
@@ -107,25 +112,28 @@ def _keep_move(plr: PLR, old_day: date, *, reason: str, by: Person, now: datetim
     audit.record("plr_moved", plr, by=by, leader=plr.led_by_id, reason=reason, **days)
 
 
-def _tell_of_move(plr: PLR, before: dict, *, by: Person, step: str) -> None:
+def _tell_of_move(plr: PLR, before: dict, *, by: Person, now: datetime) -> None:
+    step = now.isoformat(timespec="seconds")
+    entry = entry_of(plr, leader=plr.led_by, changed_at=now)
     moved = plr.planned_for != before["planned_for"]
     kind = "plr_moved" if moved else "plr_changed"
     from_day = {"from_day": day_in_words(before["planned_for"])}
-    tell_about(plr, [plr.reportee], kind, by=by, step=step, **from_day)
-    led_before, stood_in_before = before["led_by"], before["stand_in"]
-    if plr.stand_in:
-        kind = "plr_to_lead_changed" if led_before == plr.led_by else "plr_to_lead"
-        tell_about(plr, [plr.led_by], kind, by=by, step=step)
-    if stood_in_before and led_before != plr.led_by:
-        tell_about(plr, [led_before], "plr_not_to_lead", by=by, step=step, path="/")
+    tell_about(plr, [plr.reportee], kind, by=by, step=step, entry=entry, **from_day)
+    led_before = before["led_by"]
+    kind = "plr_to_lead_changed" if led_before == plr.led_by else "plr_to_lead"
+    tell_leader(plr, kind, by=by, step=step, entry=entry)
+    if led_before != plr.led_by:
+        entry = entry_of(plr, leader=led_before, changed_at=now, cancelled=True)
+        tell_who_led(plr, led_before, "plr_not_to_lead", by=by, step=step, entry=entry)
 
 
 @transaction.atomic
 def cancel_plr(*, plr: PLR, reason: str, by: Person, now: datetime) -> bool:
     """Tells the reportee and the next level of management. The due date does not move (AMB-15)."""
     cancelled = {"state": PLR.State.CANCELLED, "cancelled_at": now}
-    if not PLR.objects.advance(plr, PLR.State.SCHEDULED, **cancelled):
+    if not PLR.objects.advance(plr, PLR.State.SCHEDULED, **cancelled, **ONE_MORE):
         return False
+    plr.refresh_from_db()
     Rearrangement.objects.create(
         plr=plr,
         kind=Rearrangement.Kind.CANCELLED,
@@ -135,8 +143,8 @@ def cancel_plr(*, plr: PLR, reason: str, by: Person, now: datetime) -> bool:
         at=now,
     )
     audit.record("plr_cancelled", plr, by=by, reason=reason)
-    tell_about(plr, [plr.reportee], "plr_cancelled", by=by)
-    if plr.stand_in:
-        tell_about(plr, [plr.led_by], "plr_to_lead_cancelled", by=by)
+    entry = entry_of(plr, leader=plr.led_by, changed_at=now, cancelled=True)
+    tell_about(plr, [plr.reportee], "plr_cancelled", by=by, entry=entry)
+    tell_who_led(plr, plr.led_by, "plr_to_lead_cancelled", by=by, entry=entry)
     tell_next_level(plr, "plr_cancelled_next_level", by=by, on=timezone.localdate(now))
     return True

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from notices.actions import tell
+from notices.calendar import Entry
 from people.models import Person
 from people.queries import line_manager_of
 from supervision.models import PLR
@@ -27,9 +28,24 @@ def tell_about(
     by: Person,
     step: str = "",
     path: str = "",
+    entry: Entry | None = None,
     **facts: str,
 ) -> None:
     """Tells everybody but the one who acts."""
+    tell_all(set(people) - {by}, plr, kind, by=by, step=step, path=path, entry=entry, **facts)
+
+
+def tell_all(
+    people: Iterable[Person],
+    plr: PLR,
+    kind: str,
+    *,
+    by: Person,
+    step: str = "",
+    path: str = "",
+    entry: Entry | None = None,
+    **facts: str,
+) -> None:
     known = {
         "by": by.name,
         "day": day_in_words(plr.day_of_meeting),
@@ -38,10 +54,25 @@ def tell_about(
         "reportee": plr.reportee.name,
     }
     tell(
-        people=set(people) - {by},
+        people=people,
         kind=kind,
         about=plr,
         step=step,
         path=path or plr.get_absolute_url(),
         facts=known | facts,
+        entry=entry,
     )
+
+
+def tell_leader(plr: PLR, kind: str, *, by: Person, entry: Entry, step: str = "") -> None:
+    """Whoever plans for themself gets the entry for the calendar alone."""
+    own = plr.led_by == by
+    kind = "plr_in_calendar" if own else kind
+    tell_all([plr.led_by], plr, kind, by=by, step=step, entry=entry)
+
+
+def tell_who_led(
+    plr: PLR, led_before: Person, kind: str, *, by: Person, entry: Entry, step: str = ""
+) -> None:
+    kind = "plr_out_of_calendar" if led_before == by else kind
+    tell_all([led_before], plr, kind, by=by, step=step, path="/", entry=entry)

@@ -74,6 +74,7 @@ class PLR(models.Model):
     planned_for = models.DateField()
     starts_at = models.TimeField(null=True, blank=True)
     place = models.CharField(max_length=300, blank=True)
+    sequence = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State, default=State.SCHEDULED)
     held_on = models.DateField(null=True, blank=True)
     finalised_at = models.DateTimeField(null=True, blank=True)

@@ -76,6 +76,7 @@ OF_A_PERSON = {
     "supervision:self_regulation_decide",
 }
 ARGUMENTS = {
+    "notices:feed": {"token": "made~up"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
     "compliance:rule_file": {"name": "compliance.toml"},
 }

@@ -19,7 +19,13 @@ FOR_ALL = [
     "accessibility",
     "privacy",
 ]
-FOR_ONE = ["account_logout", "account_change_password", "signed_in", "people:readings"]
+FOR_ONE = [
+    "account_logout",
+    "account_change_password",
+    "signed_in",
+    "people:readings",
+    "notices:calendar",
+]
 READERS = {
     "hr": {"role": "corporate", "grants": ["hr"]},
     "system administrator": {"role": None, "grants": ["system_admin"]},

@@ -24,6 +24,7 @@ FACTS = {
     "from_day": "Mon 12 October 2026",
     "leader": "Hope Above",
     "reportee": "Ada Page",
+    "thing": "audit",
     "what": "2 people are late.",
     "when": "Tue 20 October 2026 at 14:30",
 }

@@ -63,7 +63,7 @@ def test_planning_makes_one_plr_with_two_empty_drafts_and_tells_the_reportee(man
     assert answer.url == plr.get_absolute_url()
     assert (plr.planned_for, plr.starts_at, plr.place) == (DAY, time(14, 30), "Room 4")
     assert SelfAssessment.objects.get().body == Record.objects.get().body == {}
-    assert told() == {("Ada Page", "plr_planned")}
+    assert told() == {("Ada Page", "plr_planned"), ("Mina Lead", "plr_in_calendar")}
 
 
 def test_the_offered_date_is_in_time_by_the_role(manager, reportee):
@@ -82,7 +82,7 @@ def test_planning_the_same_day_twice_leads_to_the_one_that_is_there(manager, rep
 
     assert first.url == second.url
     assert PLR.objects.count() == 1
-    assert Notice.objects.count() == 1
+    assert Notice.objects.filter(person=reportee).count() == 1
 
 
 def test_a_second_one_is_offered_the_first_to_open(manager, reportee):
@@ -116,8 +116,8 @@ def test_moving_keeps_the_old_day_and_the_reason_and_tells_the_reportee(manager,
 
     kept = Rearrangement.objects.get()
     assert (kept.from_day, kept.to_day, kept.reason) == (DAY, DAY + timedelta(days=3), "court")
-    assert told() == {("Ada Page", "plr_moved")}
-    notice = Notice.objects.get()
+    assert told() == {("Ada Page", "plr_moved"), ("Mina Lead", "plr_in_calendar")}
+    notice = Notice.objects.get(kind="plr_moved")
     assert notice.facts["from_day"] == "Tue 20 October 2026"
     assert notice.facts["day"] == "Fri 23 October 2026"
 
@@ -138,7 +138,7 @@ def test_another_time_or_place_is_a_change_and_no_move(manager, reportee):
     move(signed_in(manager), plr, DAY, place="Room 9", reason="")
 
     assert not Rearrangement.objects.exists()
-    assert told() == {("Ada Page", "plr_changed")}
+    assert told() == {("Ada Page", "plr_changed"), ("Mina Lead", "plr_in_calendar")}
 
 
 def test_saving_without_a_change_tells_nobody(manager, reportee):
@@ -189,7 +189,11 @@ def test_cancelling_keeps_the_reason_and_tells_the_reportee_and_the_next_level(
 
     plr.refresh_from_db()
     assert (plr.state, Rearrangement.objects.get().reason) == ("cancelled", "court")
-    assert told() == {("Ada Page", "plr_cancelled"), (above.name, "plr_cancelled_next_level")}
+    assert told() == {
+        ("Ada Page", "plr_cancelled"),
+        ("Mina Lead", "plr_out_of_calendar"),
+        (above.name, "plr_cancelled_next_level"),
+    }
 
 
 def test_cancelling_twice_is_cancelling_once(manager, reportee):

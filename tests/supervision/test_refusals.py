@@ -133,7 +133,7 @@ def test_a_form_changes_only_what_it_shows():
     changed = {
         key: value for key, value in PLR.objects.values().get().items() if before[key] != value
     }
-    assert changed == {"place": "Room 9"}
+    assert changed == {"place": "Room 9", "sequence": 1}
 
 
 def test_a_self_assessment_is_ones_own_whatever_is_sent():
