@@ -1,4 +1,6 @@
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +21,7 @@ from supervision.queries.past import days_held, grades_in
 from supervision.queries.preparing import open_pinned, themes_of, was_away
 from supervision.queries.reading import Openings, record_in_work
 from supervision.queries.self_regulation import decisions_in
-from supervision.rules import rules_for
+from supervision.rules import Rules, rules_for
 from supervision.views.desk import Desk, desk_for
 from supervision.views.finding import or_404, require, visible_plr, visible_plr_with_pins
 from supervision.views.self_assessment import letter
@@ -100,8 +102,6 @@ def page(request, desk: Desk, form: RecordForm, *, version, theirs=(), status=20
             plr, desk.past, desk.work, pinned=plr.pinned, openings=openings, rules=rules
         )
         decisions = decisions_in(plr, openings=openings, book=rules.book)
-    self_graded = grades_in(shared.body) if shared else {}
-    own = shared.body.get("standards", {}) if shared else {}
     context = {
         "plr": plr,
         "form": form,
@@ -110,18 +110,7 @@ def page(request, desk: Desk, form: RecordForm, *, version, theirs=(), status=20
         "theirs": theirs,
         "leading": desk.leading,
         "sections": form.sections(),
-        "standards": [
-            {
-                "standard": standard,
-                "fields": form.standard_fields(standard.key),
-                "self_grade": rules.book.grades[self_graded[standard.key]].title
-                if self_graded.get(standard.key)
-                else "",
-                "own": own.get(standard.key, {}),
-                "open": standard.key in own or form.has_written(standard.key),
-            }
-            for standard in rules.book.standards_for(rules.role)
-        ],
+        "standards": standards_of(form, rules, shared.body if shared else {}),
         "reviews": form.reviews(),
         "rows": form.rows("actions"),
         "blank_row": form.blank_row(),
@@ -135,6 +124,26 @@ def page(request, desk: Desk, form: RecordForm, *, version, theirs=(), status=20
         "back_text": "PLR",
     }
     return render(request, "supervision/record.html", context, status=status)
+
+
+def standards_of(
+    form: RecordForm, rules: Rules, self_assessment: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """Each standard with its fields, and what the reportee wrote about it."""
+    own, self_graded = self_assessment.get("standards", {}), grades_in(self_assessment)
+    grades = rules.book.grades
+    return [
+        {
+            "standard": standard,
+            "fields": form.standard_fields(standard.key),
+            "self_grade": grades[self_graded[standard.key]].title
+            if self_graded.get(standard.key)
+            else "",
+            "own": own.get(standard.key, {}),
+            "open": standard.key in own or form.has_written(standard.key),
+        }
+        for standard in rules.book.standards_for(rules.role)
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
