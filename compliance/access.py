@@ -1,15 +1,14 @@
 """May this person do this now?"""
 
 from people.models import Person
-from people.queries.scopes import whole_scope
+from people.queries.scopes import oversees_everything, whole_scope
 
 
 def may_ask_what_if(person: Person) -> bool:
     """Whoever sees the figures of the whole organisation."""
-    reach = person.reach
     if not person.is_active:
         return False
-    if reach.everywhere or "mis" in reach.unlimited_grants:
+    if oversees_everything(person):
         return True
     scope = whole_scope(person)
     return scope is not None and scope.is_everything

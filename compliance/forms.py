@@ -12,6 +12,7 @@ from govuk.forms import GovukForm
 from policy.rulebook import Rulebook
 
 FALLING = "falling"
+EARLIEST = date(1900, 1, 1)
 ISO = ["%Y-%m-%d"]
 DAY = {"invalid": "Enter a day like 2026-03-31, with a year, a month and a day that exist."}
 
@@ -48,6 +49,8 @@ class AsAtForm(GovukForm):
         day = self.cleaned_data["as_at"]
         if day and day > self.today:
             raise ValidationError("Enter a day up to today. What comes is in the due dates.")
+        if day and day < EARLIEST:
+            raise ValidationError(f"Enter a day from 1 January {EARLIEST.year} on.")
         return day
 
     def day(self) -> date:

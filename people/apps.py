@@ -1,5 +1,18 @@
+from datetime import date
+
 from django.apps import AppConfig
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from policy import rulebook
 
 
 class PeopleConfig(AppConfig):
     name = "people"
+
+    def ready(self) -> None:
+        """A broken rule file, or one that it replaces, is refused before anything is judged."""
+        try:
+            rulebook.in_force(settings.RULEBOOK, date.min)
+        except rulebook.RulebookError as refused:
+            raise ImproperlyConfigured(f"PLR_RULEBOOK: {refused}") from None

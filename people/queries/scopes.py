@@ -33,6 +33,10 @@ class Scope:
         return self.people is not None or (self.unit is not None and self.unit.kind == "team")
 
 
+def oversees_everything(reader: Person) -> bool:
+    return reader.reach.everywhere or "mis" in reader.reach.unlimited_grants
+
+
 def sees_figures_only(reader: Person) -> bool:
     return "mis" in reader.reach.unlimited_grants and not reader.reach.oversees
 
@@ -45,12 +49,15 @@ def team_scope(reader: Person) -> Scope | None:
 
 
 def whole_scope(reader: Person) -> Scope | None:
-    """All that the reader oversees; None for those who oversee nothing."""
+    """All that the reader oversees; None for those who oversee nothing.
+
+    An organisation that has no units yet is all there is, for those who oversee everything.
+    """
     tree = tree_for(reader)
     roots = [unit for unit in tree.units.values() if unit.parent_id not in tree.units]
     if len(roots) == 1:
         return scope_from(tree, roots[0], reader)
-    if not roots:
+    if not roots and not (reader.is_active and oversees_everything(reader)):
         return None
     return Scope(
         "All that you oversee",

@@ -250,3 +250,30 @@ def test_a_managers_team_has_its_months_before(area):
     plr = next(one for one in board.measures if one.key == "plr")
     assert (len(plr.past), plr.past[-1]) == (13, plr.share.per_cent)
     assert "in time at the end of each month" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"as_at": "2026-02-30"},
+        {"as_at": "0001-01-01"},
+        {"as_at": "9999-12-31"},
+        {"due_by": "soon"},
+        {"measure": "height"},
+        {"status": "green"},
+        {"order": "size"},
+    ],
+)
+@pytest.mark.parametrize("name", ["compliance:whole", "compliance:team"])
+def test_what_cannot_be_asked_is_a_plain_error_on_the_page(area, name, query):
+    answer = answer_to(Person.objects.get(name="Mel Manager"), name, **query)
+
+    assert answer.status_code == 400
+    assert "There is a problem" in answer.content.decode()
+
+
+@pytest.mark.parametrize("grant", ["hr", "mis"])
+def test_an_organisation_without_units_says_what_will_appear(grant):
+    page = page_for(PersonFactory(role=None, grants=[grant]))
+
+    assert "appears here" in page
