@@ -1,7 +1,7 @@
 """What the database holds of people, as the plain values that the policy judges: one query."""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
@@ -34,10 +34,12 @@ select
     (select json_agg(json_build_array(held_on, kind, finalised_on, attended) order by held_on)
         from supervision_generalmeeting where person_id = person.id),
     (select json_agg(json_build_array(
-            completed_on, tool, source, {audit_grade}, nullif(format, ''), finalised_on)
+            completed_on, tool, source, {audit_grade}, nullif(format, ''), finalised_on,
+            {recorded_at})
             order by completed_on)
         from qai_audit audit {audit_content} where audit.person_id = person.id),
-    (select json_agg(json_build_array(observed_on, setting, {seen_grade}, finalised_on)
+    (select json_agg(json_build_array(
+            observed_on, setting, {seen_grade}, finalised_on, {recorded_at})
             order by observed_on)
         from qai_observation observation {seen_content} where observation.person_id = person.id),
     (select json_agg(json_build_array(decided_on, outcome, recorded_on) order by decided_on, id)
@@ -53,6 +55,7 @@ FACTS = {
     "audit_content": "",
     "seen_grade": "null",
     "seen_content": "",
+    "recorded_at": "null",
 }
 WITH_GRADES = {
     "standards": "record.body -> 'standards'",
@@ -62,6 +65,7 @@ WITH_GRADES = {
     "seen_grade": "content.grade",
     "seen_content": "left join qai_observationcontent content"
     " on content.observation_id = observation.id",
+    "recorded_at": "finalised_at",
 }
 CHUNK = 500
 
@@ -99,6 +103,10 @@ def person_from(row: list[Any], records_start: date | None) -> facts.Person:
 
 def day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def posting(
@@ -147,17 +155,32 @@ def audit(
     grade: str | None,
     form: str | None,
     final: str | None,
+    recorded_at: str | None,
 ) -> facts.Audit:
     return facts.Audit(
-        date.fromisoformat(completed_on), tool, source, grade, form, finalised_on=day(final)
+        date.fromisoformat(completed_on),
+        tool,
+        source,
+        grade,
+        form,
+        finalised_on=day(final),
+        recorded_at=moment(recorded_at),
     )
 
 
 def observation(
-    observed_on: str, setting: str, grade: str | None, final: str | None
+    observed_on: str,
+    setting: str,
+    grade: str | None,
+    final: str | None,
+    recorded_at: str | None,
 ) -> facts.Observation:
     return facts.Observation(
-        date.fromisoformat(observed_on), setting, grade, finalised_on=day(final)
+        date.fromisoformat(observed_on),
+        setting,
+        grade,
+        finalised_on=day(final),
+        recorded_at=moment(recorded_at),
     )
 
 

@@ -5,7 +5,7 @@ The grades are weighed here for everybody. Whoever shows one opens its contents,
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
@@ -28,11 +28,11 @@ SQL = """
 select
     person.id, person.staff_number, person.joined,
     (select json_agg(json_build_array(
-            audit.id, completed_on, tool, source, content.grade, finalised_on))
+            audit.id, completed_on, tool, source, content.grade, finalised_on, finalised_at))
         from qai_audit audit join qai_auditcontent content on content.audit_id = audit.id
         where audit.person_id = person.id and finalised_on is not null),
     (select json_agg(json_build_array(
-            observation.id, observed_on, setting, content.grade, finalised_on))
+            observation.id, observed_on, setting, content.grade, finalised_on, finalised_at))
         from qai_observation observation
         join qai_observationcontent content on content.observation_id = observation.id
         where observation.person_id = person.id and finalised_on is not null),
@@ -124,7 +124,7 @@ def known_from(row: list[Any]) -> facts.Person:
 
 
 def audit(
-    pk: int, completed_on: str, tool: str, source: str, grade: str, final: str
+    pk: int, completed_on: str, tool: str, source: str, grade: str, final: str, at: str | None
 ) -> facts.Audit:
     return facts.Audit(
         date.fromisoformat(completed_on),
@@ -132,20 +132,27 @@ def audit(
         source,
         grade or None,
         finalised_on=date.fromisoformat(final),
+        recorded_at=moment(at),
         key=f"audit-{pk}",
     )
 
 
 def observation(
-    pk: int, observed_on: str, setting: str, grade: str, final: str
+    pk: int, observed_on: str, setting: str, grade: str, final: str, at: str | None
 ) -> facts.Observation:
     return facts.Observation(
         date.fromisoformat(observed_on),
         setting,
         grade or None,
         finalised_on=date.fromisoformat(final),
+        recorded_at=moment(at),
         key=f"observation-{pk}",
     )
+
+
+def moment(text: str | None) -> datetime | None:
+    """Of two pieces on one day the one recorded later is the later (AMB-58)."""
+    return datetime.fromisoformat(text) if text else None
 
 
 def decision(decided_on: str, outcome: Any, recorded_on: str | None) -> facts.Decision:

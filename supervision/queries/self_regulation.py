@@ -10,7 +10,7 @@ from policy.facts import Decision
 from policy.rulebook import Rulebook
 from policy.self_regulating import is_recorded_late
 from policy.weighing import Weighed
-from qai.models import AuditContent, ObservationContent, SelfRegulationDecision
+from qai.models import AuditContent, ObservationContent, Piece, SelfRegulationDecision
 from qai.queries.self_regulation import Regulated, keys_of, regulated, regulates
 from supervision import access
 from supervision.models import PLR, DecisionRecord, GeneralMeeting
@@ -26,7 +26,7 @@ class Evidence:
     weighed: Weighed
     title: str
     grade: str
-    content: Work
+    url: str
 
 
 @dataclass(frozen=True)
@@ -76,11 +76,14 @@ def _contents(shown: Sequence[Weighed], reader: Person) -> dict[str, Work]:
 
 def _evidence(weighed: Weighed, content: Work, book: Rulebook) -> Evidence:
     if isinstance(content, AuditContent):
-        title = f"{book.choices.audit_tools[content.audit.tool].title} by {content.audit.auditor}"
+        piece: Piece = content.audit
+        title = f"{book.choices.audit_tools[content.audit.tool].title} by {piece.author}"
     else:
+        piece = content.observation
         setting = book.choices.observation_settings[content.observation.setting].title
-        title = f"Observation, {setting.lower()}, by {content.observation.observer}"
-    return Evidence(weighed, title, book.grades[weighed.piece.grade].title, content)
+        title = f"Observation, {setting.lower()}, by {piece.author}"
+    grade = book.grades[weighed.piece.grade].title
+    return Evidence(weighed, title, grade, piece.get_absolute_url())
 
 
 def decisions_about(person: Person, *, openings: Openings, book: Rulebook) -> list[Made]:

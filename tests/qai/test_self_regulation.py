@@ -1,5 +1,7 @@
 """Delegated authority: who sees it, when the box is unlocked, who decides (P22-3.1, 3.2)."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -9,7 +11,7 @@ from qai.models import SelfRegulationDecision, SelfRegulationReason
 from qai.queries.self_regulation import regulated
 from tests.access.world import build_world
 from tests.factories import PersonFactory
-from tests.qai.factories import SelfRegulationDecisionFactory
+from tests.qai.factories import AuditFactory, SelfRegulationDecisionFactory
 from tests.qai.regulating import (
     adviser,
     approved,
@@ -55,6 +57,20 @@ def test_two_good_pieces_leave_the_box_locked_for_the_page_and_for_whoever_sends
     assert "The last three pieces are strong." in answer.content.decode()
     assert not SelfRegulationDecision.objects.exists()
     assert "One more is needed" in page_text(manager, person)
+
+
+def test_amb_58_of_two_pieces_on_one_day_the_one_finalised_later_is_the_later():
+    person, manager = adviser()
+    work(person, (30, "good"), (20, "good"))
+    now = timezone.now()
+    for minutes, grade in ((5, "good"), (9, "met")):
+        audit = AuditFactory(person=person, completed_on=days_ago(10), grade=grade)
+        audit.finalised_at = now - timedelta(minutes=minutes)
+        audit.save()
+
+    assert "Three good pieces of work in a row." not in page_text(manager, person)
+    person.audits.filter(content__grade="met").update(finalised_at=now - timedelta(hours=9))
+    assert "One good piece of work in a row." in page_text(manager, person)
 
 
 def test_the_pieces_stay_as_they_were_when_a_grade_is_changed_later():
