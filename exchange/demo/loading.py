@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from exchange.demo.auditing import begin_audits
 from exchange.demo.lines import as_json, life_lines, organisation_lines
 from exchange.demo.lives import Life, live
 from exchange.demo.plan_rows import PlanOfOne, store_plans
@@ -80,6 +81,7 @@ def load(
         loaded = write_lines(file, organisation, book, on_progress)
         import_lines(file, db=db, book=book, now=now, on_progress=on_progress)
         write_contents(organisation, book, now=now, db=db, on_progress=on_progress)
+        begin_audits(seed=seed, book=book, now=now, db=db)
         invite_all(now=now, db=db)
         stored = StoredOrganisation.objects.using(db).get()
         audit.record("demonstration_loaded", stored, by=None, using=db, people=people, seed=seed)

@@ -11,7 +11,7 @@ from people.queries import line_manager_of
 from people.queries.demonstration import cast
 from policy import rulebook
 from policy.calendar import add_working_days, working_day_after
-from qai.models import AuditContent, SelfRegulationDecision
+from qai.models import Audit, AuditContent, SelfRegulationDecision
 from supervision.forms.self_assessment import parts_written
 from supervision.models import PLR, Action, Record
 from tests.exchange_demo.conftest import NOW, TODAY
@@ -264,3 +264,21 @@ def test_a_record_says_what_became_of_the_actions_before_it():
 
     assert len(reviewed) == earlier.count() > 0
     assert not earlier.filter(plr=last("many_actions")).exists()
+
+
+def test_a_practice_supervisor_has_an_audit_half_written_and_one_in_two_voices():
+    alone, together = (
+        person("advisers").audits_made.drafts().get(format=form, content__version=4)
+        for form in ("normal", "collaborative")
+    )
+
+    assert set(alone.content.body["domains"]) == {"safety", "quality"}
+    assert together.part.body["domains"]["safety"]
+    assert together.part_handed_over_at < NOW
+
+
+def test_an_audit_waits_to_be_read():
+    (waiting,) = Audit.objects.waiting_for(person("half_written"))
+
+    assert waiting.is_final
+    assert waiting.finalised_at < NOW
