@@ -162,6 +162,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "qai.tasks.send_reminders",
         "schedule": crontab(hour=6, minute=40),
     },
+    "remind-of-meetings": {
+        "task": "supervision.tasks.send_reminders",
+        "schedule": crontab(hour=6, minute=45),
+    },
     "daily-compliance-check": {
         "task": "compliance.tasks.tell_morning",
         "schedule": crontab(hour=7, minute=30, day_of_week="mon-fri"),

@@ -1,7 +1,7 @@
 """May this person do this to this PLR now? Asked of what one may already see."""
 
 from people.models import Person
-from supervision.models import PLR, Action
+from supervision.models import PLR, Action, GeneralMeeting
 
 
 def manages(person: Person, reportee_id: int) -> bool:
@@ -81,3 +81,28 @@ def may_work_on(person: Person, action: Action) -> bool:
 
 def may_close(person: Person, action: Action) -> bool:
     return may_work_on(person, action) and action.state == Action.State.OPEN
+
+
+def meets(person: Person) -> frozenset[int]:
+    """With whom somebody holds general meetings: those they lead, or supervise in practice."""
+    return person.reach.reports | person.reach.supervised
+
+
+def may_meet(by: Person, person: Person) -> bool:
+    return person.pk in meets(by)
+
+
+def may_follow_up(by: Person, meeting: GeneralMeeting) -> bool:
+    """Whoever recorded it, once, where they set themself a day."""
+    waits = meeting.follow_up_on is not None and meeting.followed_up_on is None
+    return meeting.recorded_by_id == by.pk and waits
+
+
+def may_take_up(by: Person, meeting: GeneralMeeting) -> bool:
+    """A meeting that was loaded unfinished; a session is entered once for the whole group."""
+    return meeting.recorded_by_id == by.pk and not meeting.is_final and not meeting.is_group
+
+
+def may_amend_meeting(by: Person, meeting: GeneralMeeting) -> bool:
+    own = meeting.person_id == by.pk
+    return meeting.recorded_by_id == by.pk and meeting.is_final and not own

@@ -5,6 +5,10 @@ from supervision.views import (
     develop,
     finished,
     home,
+    meeting_amend,
+    meeting_begin,
+    meeting_write,
+    meetings,
     plan,
     prepare,
     record,
@@ -46,6 +50,25 @@ of_self_regulation = [
     path("<int:decision_pk>/record/", self_regulation.record, name="self_regulation_record"),
 ]
 
+of_one_meeting = [
+    path("", meetings.read, name="meeting"),
+    path("history/", meetings.history, name="meeting_history"),
+    path("come-back/", meetings.follow_up, name="meeting_follow_up"),
+    path("take-up/", meetings.take_up, name="meeting_take_up"),
+    path("amendment/", meeting_amend.write, name="meeting_amend"),
+    path("amendment/begin/", meeting_amend.begin, name="meeting_amend_begin"),
+    path("amendment/draft/", meeting_amend.save, name="meeting_amend_draft"),
+    path("amendment/drop/", meeting_amend.drop, name="meeting_amend_drop"),
+]
+
+of_one_meeting_draft = [
+    path("", meeting_write.write, name="meeting_write"),
+    path("facts/", meeting_begin.facts, name="meeting_facts"),
+    path("draft/", meeting_write.save, name="meeting_write_draft"),
+    path("check/", meeting_write.check, name="meeting_check"),
+    path("delete/", meeting_write.drop, name="meeting_drop"),
+]
+
 urlpatterns = [
     path("my-plr/", home.mine, name="mine"),
     path("without-a-plr/", home.to_look_at, {"which": "without_plr"}, name="without_plr"),
@@ -63,7 +86,13 @@ urlpatterns = [
     ),
     path("people/<int:pk>/plan-a-plr/", plan.plan, name="plan"),
     path("people/<int:pk>/development-plan/", develop.plan_of, name="plan_of"),
+    path("people/<int:pk>/meetings/", meetings.of_person, name="meetings_of"),
     path("people/<int:pk>/self-regulation/", include(of_self_regulation)),
+    path("meetings/", meetings.mine, name="meetings"),
+    path("meetings/begin/", meeting_begin.begin, name="meeting_begin"),
+    path("meetings/begin-group/", meeting_begin.begin_group, name="meeting_group"),
+    path("meetings/<int:pk>/", include(of_one_meeting)),
+    path("meetings/drafts/<int:pk>/", include(of_one_meeting_draft)),
     path("actions/<int:pk>/", develop.action_page, name="action"),
     path("actions/<int:pk>/close/", develop.close, name="close_action"),
     path("plrs/<int:pk>/", include(of_one_plr)),

@@ -14,6 +14,7 @@ from policy.rulebook.compliance import (
     Windows,
 )
 from policy.rulebook.judging import Cadence, Grading, Identifiable, Reminder
+from policy.rulebook.meetings import MeetingKind
 from policy.rulebook.people import (
     AbsenceKind,
     EmploymentType,
@@ -69,6 +70,7 @@ class Rulebook:
     record: Mapping[str, Section]
     case_reference: CaseReference
     choices: Choices
+    meetings: Mapping[str, MeetingKind]
     absence_kinds: Mapping[str, AbsenceKind]
     windows: Windows
     measures: Mapping[str, MeasureEntry]

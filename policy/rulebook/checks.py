@@ -30,6 +30,7 @@ def check(book: Rulebook, place: Place) -> None:
     _standards(book, place)
     _self_assessment(book, place)
     _record(book, place)
+    _meetings(book, place)
     _grading(book, place)
     _measures(book, place)
     check_lengths(book, place)
@@ -131,6 +132,12 @@ def _record(book: Rulebook, place: Place) -> None:
         if section.part is not None:
             _known([section.part], book.self_assessment, here / "part", "self-assessment part")
     _expression(book.case_reference.pattern, place / "case_reference" / "pattern")
+
+
+def _meetings(book: Rulebook, place: Place) -> None:
+    here, kinds = place / "meetings", book.choices.general_meeting_kinds
+    _known(book.meetings, kinds, here, "entry of choices.general_meeting_kinds")
+    _known(kinds, book.meetings, here, "kind of meeting that is described here")
 
 
 def _grading(book: Rulebook, place: Place) -> None:

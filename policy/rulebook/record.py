@@ -129,6 +129,7 @@ class Choices:
 
     action_categories: Mapping[str, Choice]
     general_meeting_kinds: Mapping[str, Choice]
+    general_meeting_ways: Mapping[str, Choice]
     audit_tools: Mapping[str, Choice]
     audit_sources: Mapping[str, Choice]
     audit_formats: Mapping[str, Choice]

@@ -1,6 +1,21 @@
 from supervision.actions.amending import amend_record, begin_amendment, drop_amendment
 from supervision.actions.answering import answer_record, settle_disagreement
 from supervision.actions.developing import close_action, note_progress, pin, unpin
+from supervision.actions.finished_meetings import (
+    amend_meeting,
+    begin_meeting_amendment,
+    drop_meeting_amendment,
+    follow_up,
+    take_up,
+)
+from supervision.actions.meetings import (
+    MeetingThere,
+    begin_group,
+    begin_meeting,
+    change_meeting,
+    drop_meeting,
+    finalise_meeting,
+)
 from supervision.actions.planning import AlreadyPlanned, cancel_plr, move_plr, plan_plr
 from supervision.actions.recording import AlreadyHeld, begin_record, correct_day, finalise
 from supervision.actions.self_assessing import share_self_assessment, take_back_self_assessment
@@ -9,17 +24,27 @@ from supervision.actions.self_regulating import Place, decide_self_regulation, r
 __all__ = [
     "AlreadyHeld",
     "AlreadyPlanned",
+    "MeetingThere",
     "Place",
+    "amend_meeting",
     "amend_record",
     "answer_record",
     "begin_amendment",
+    "begin_group",
+    "begin_meeting",
+    "begin_meeting_amendment",
     "begin_record",
     "cancel_plr",
+    "change_meeting",
     "close_action",
     "correct_day",
     "decide_self_regulation",
     "drop_amendment",
+    "drop_meeting",
+    "drop_meeting_amendment",
     "finalise",
+    "finalise_meeting",
+    "follow_up",
     "move_plr",
     "note_progress",
     "pin",
@@ -28,5 +53,6 @@ __all__ = [
     "settle_disagreement",
     "share_self_assessment",
     "take_back_self_assessment",
+    "take_up",
     "unpin",
 ]

@@ -60,7 +60,7 @@ def record_decision(
         audit.record("self_regulation_place_chosen", decision, by=by, plr=place.plr.pk)
     elif place.met_on:
         today = timezone.localdate(now)
-        meeting = _meeting(decision, place.met_on, by=by, today=today)
+        meeting = _meeting(decision, place.met_on, by=by, now=now)
         DecisionRecord.objects.update_or_create(
             decision=decision, defaults={"plr": None, "meeting": meeting}
         )
@@ -69,9 +69,10 @@ def record_decision(
 
 
 def _meeting(
-    decision: SelfRegulationDecision, met_on: date, *, by: Person, today: date
+    decision: SelfRegulationDecision, met_on: date, *, by: Person, now: datetime
 ) -> GeneralMeeting:
     """Of that day and kind there is one; what was decided stands with the decision."""
+    today = timezone.localdate(now)
     meeting, is_new = GeneralMeeting.objects.get_or_create(
         person=decision.person,
         held_on=met_on,
@@ -79,10 +80,11 @@ def _meeting(
         defaults={"recorded_by": by, "finalised_on": today},
     )
     if is_new:
-        GeneralMeetingContent.objects.create(meeting=meeting)
+        GeneralMeetingContent(meeting=meeting, saved_at=now).save_version(by=by, reason="Finalised")
         audit.record("general_meeting_finalised", meeting, by=by, held_on=met_on.isoformat())
     elif meeting.finalised_on is None:
         GeneralMeeting.objects.filter(pk=meeting.pk).update(finalised_on=today)
+        GeneralMeetingContent.objects.filter(pk=meeting.pk).update(saved_at=now)
         audit.record("general_meeting_finalised", meeting, by=by, held_on=met_on.isoformat())
     return meeting
 

@@ -1,10 +1,17 @@
 from supervision.models.action import Action, ActionContent, ActionNote
 from supervision.models.contents import Amendment, Pin, Record, SelfAssessment
-from supervision.models.meeting import GeneralMeeting, GeneralMeetingContent
+from supervision.models.meeting import (
+    GROUP,
+    GeneralMeeting,
+    GeneralMeetingContent,
+    MeetingAmendment,
+)
+from supervision.models.meeting_draft import MeetingDraft
 from supervision.models.plr import PLR, Rearrangement
 from supervision.models.self_regulating import DecisionRecord
 
 __all__ = [
+    "GROUP",
     "PLR",
     "Action",
     "ActionContent",
@@ -13,6 +20,8 @@ __all__ = [
     "DecisionRecord",
     "GeneralMeeting",
     "GeneralMeetingContent",
+    "MeetingAmendment",
+    "MeetingDraft",
     "Pin",
     "Rearrangement",
     "Record",

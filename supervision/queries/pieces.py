@@ -14,6 +14,7 @@ from policy.rulebook import Rulebook
 from qai.models import AuditContent, ObservationContent
 from qai.queries.themes import with_themes
 from supervision import access
+from supervision.meeting_words import texts_in_words
 from supervision.models import PLR, GeneralMeetingContent
 from supervision.queries.past import Past, period_start
 from supervision.rules import Rules
@@ -33,6 +34,7 @@ class Item:
     grade: str = ""
     texts: tuple[tuple[str, str], ...] = ()
     pinned: bool = False
+    url: str = ""
 
 
 def clock_start(plr: PLR, rules: Rules) -> date:
@@ -145,7 +147,8 @@ def _meeting_item(content: GeneralMeetingContent, book: Rulebook, pinned: Collec
         key=key,
         day=meeting.held_on,
         kind="General meeting",
-        title=f"{kind}, with {meeting.recorded_by.name}",
-        texts=(("Summary", content.summary),),
+        title=f"{kind}, with {meeting.recorded_by.name}{'' if meeting.attended else ': not there'}",
+        texts=tuple(texts_in_words(content.texts)),
         pinned=key in pinned,
+        url=meeting.get_absolute_url(),
     )

@@ -23,6 +23,7 @@ def plrs_of(person: Person, reader: Person) -> dict[str, Any]:
         "person": person,
         "plrs": plrs_visible_to(reader, person),
         "may_plan": access.may_plan_for(reader, person),
+        "may_meet": access.may_meet(reader, person),
         "may_read_plan": may_read_plan(reader, person.pk),
     }
 

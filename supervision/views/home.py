@@ -13,6 +13,7 @@ from supervision.forms.self_assessment import parts_written
 from supervision.models import PLR
 from supervision.queries import home as queries
 from supervision.queries import team as team_queries
+from supervision.queries.meetings import steps_for as meeting_steps
 from supervision.queries.reading import Openings
 from supervision.queries.self_regulation import own_standing
 from supervision.standings import standings_of
@@ -61,12 +62,15 @@ def team(request: HttpRequest) -> HttpResponse:
     rows = team_queries.team_of(meetings, today=today, book=book_on(today))
     sort = request.GET.get("sort", "due")
     sort = sort if sort in SORTS else "due"
-    steps = team_queries.team_steps(meetings, rows, today=today)
+    steps = [
+        *team_queries.team_steps(meetings, rows, today=today),
+        *meeting_steps(person, today=today),
+    ]
     context = {
         "today": today,
         "rows": sorted(rows, key=SORTS[sort]),
         "sort": sort,
-        "steps": steps,
+        "steps": sorted(steps, key=lambda step: step.urgency),
         "own_steps": meetings.own_steps(today=today),
         "this_week": sorted(
             (row.next_plr for row in rows if is_this_week(row.next_plr, today)),
@@ -100,6 +104,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     steps = [
         *queries.own_steps(plrs, today=today),
         *queries.steps_beside_the_team(person, today=today),
+        *meeting_steps(person, today=today),
     ]
     with Openings(person) as openings:
         contents = {

@@ -38,6 +38,8 @@ TABLE = read_table()
 def url_for(name: str, state: str, world: World) -> str:
     if state in (*world.pieces, *KINDS_OF_PIECES):
         return reverse(name, args=of_a_piece(name, state, world))
+    if state in world.meetings:
+        return reverse(name, args=[world.meetings[state].pk])
     if state != "-":
         return reverse(name, args=[world.plrs[state].pk])
     if name in ("supervision:action", "supervision:close_action"):
@@ -72,6 +74,7 @@ OF_A_PERSON = {
     "people:unlock",
     "qai:of_person",
     "compliance:standing",
+    "supervision:meetings_of",
     "supervision:self_regulation",
     "supervision:self_regulation_decide",
 }

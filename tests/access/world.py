@@ -9,7 +9,14 @@ from compliance.models import Calculation
 from exchange.models import Import
 from people.models import Person
 from qai.models import AuditAmendment, AuditPart, Piece, SelfRegulationDecision
-from supervision.models import PLR, Action, Amendment
+from supervision.models import (
+    PLR,
+    Action,
+    Amendment,
+    GeneralMeeting,
+    MeetingAmendment,
+    MeetingDraft,
+)
 from tests.factories import (
     JOINED,
     GrantFactory,
@@ -23,7 +30,8 @@ from tests.qai.factories import (
     ObservationFactory,
     SelfRegulationDecisionFactory,
 )
-from tests.supervision.factories import ActionFactory, PLRFactory
+from tests.supervision.factories import ActionFactory, GeneralMeetingFactory, PLRFactory
+from tests.supervision.meetings import begun, begun_session
 
 VISITORS = (
     "anonymous",
@@ -51,6 +59,7 @@ class World:
     decision: SelfRegulationDecision
     calculation: Calculation
     pieces: dict[str, Piece]
+    meetings: dict[str, GeneralMeeting | MeetingDraft]
 
     @property
     def reportee(self) -> Person:
@@ -71,6 +80,7 @@ def build_world() -> World:
         decision,
         build_calculation(people),
         build_pieces(people["reportee"], people["practice_supervisor"]),
+        build_meetings(people["reportee"], people["practice_supervisor"]),
     )
 
 
@@ -137,6 +147,23 @@ def disputed(plr: PLR) -> PLR:
 def amending(plr: PLR) -> PLR:
     Amendment.objects.create(plr=plr, body=plr.record.body)
     return plr
+
+
+def build_meetings(reportee: Person, by: Person) -> dict[str, GeneralMeeting | MeetingDraft]:
+    """All recorded, or being written, by the practice supervisor."""
+    made = {"person": reportee, "recorded_by": by}
+    amending = GeneralMeetingFactory(**made, held_on=date(2026, 7, 6))
+    MeetingAmendment.objects.create(meeting=amending, body={"texts": {"summary": "Well."}})
+    closed = begun(reportee, by, kind="other")
+    MeetingDraft.objects.filter(pk=closed.pk).update(closed_at=timezone.now())
+    return {
+        "met": GeneralMeetingFactory(**made, held_on=date(2026, 7, 13)),
+        "met_amending": amending,
+        "loaded": GeneralMeetingFactory(**made, held_on=date(2026, 7, 20), draft=True),
+        "writing": begun(reportee, by),
+        "session": begun_session([reportee], by),
+        "closed": closed,
+    }
 
 
 def build_import(people: dict[str, Person]) -> Import:

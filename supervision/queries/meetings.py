@@ -1,0 +1,166 @@
+"""General meetings as facts: lists, what waits for whoever holds them, and one to be read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.urls import reverse
+
+from people.models import Person
+from policy.difference import Piece, difference
+from supervision import access
+from supervision.meeting_words import TITLES
+from supervision.models import (
+    GeneralMeeting,
+    GeneralMeetingContent,
+    MeetingAmendment,
+    MeetingDraft,
+)
+from supervision.stages import Step
+
+SHOWN_BEFORE = timedelta(days=7)
+LAST = 6
+
+
+@dataclass(frozen=True)
+class MeetingVersion:
+    number: int
+    at: datetime
+    by: str
+    reason: str
+    changes: Sequence[tuple[str, tuple[Piece, ...]]]
+
+
+def people_met_by(person: Person) -> list[Person]:
+    """Those in service whom one leads or supervises, by name."""
+    people = Person.objects.in_service(person.reach.on).filter(pk__in=access.meets(person))
+    return list(people.order_by("name", "staff_number"))
+
+
+def person_whose_meetings_are_open_to(reader: Person, pk: int) -> Person | None:
+    """Whoever sees the person's facts, or holds meetings with them."""
+    person = Person.objects.filter(pk=pk).first()
+    if person is None:
+        return None
+    sees = Person.objects.visible_to(reader).filter(pk=pk).exists()
+    return person if sees or access.may_meet(reader, person) else None
+
+
+def about(person: Person, *, reader: Person) -> QuerySet[GeneralMeeting]:
+    """As far as the reader sees the facts; what is not final only to whoever recorded it."""
+    return with_names(GeneralMeeting.objects.visible_to(reader).filter(person=person))
+
+
+def recorded_by(person: Person) -> QuerySet[GeneralMeeting]:
+    return with_names(GeneralMeeting.objects.visible_to(person).filter(recorded_by=person))
+
+
+def with_names(meetings: QuerySet[GeneralMeeting]) -> QuerySet[GeneralMeeting]:
+    return meetings.select_related("person", "recorded_by").order_by("-held_on", "-pk")
+
+
+def drafts_of(person: Person) -> QuerySet[Any]:
+    """Each with `in_group`, the number of those who were to take part in a session."""
+    drafts = MeetingDraft.objects.visible_to(person).open().select_related("person")
+    return drafts.annotate(in_group=Count("participants")).order_by("held_on", "pk")
+
+
+def last_with(people: Sequence[Person], *, reader: Person) -> list[GeneralMeeting]:
+    """The latest on record, to stand beside a new one."""
+    meetings = GeneralMeeting.objects.visible_to(reader).finalised().filter(person__in=people)
+    return list(with_names(meetings)[:LAST])
+
+
+def on_record(draft: MeetingDraft) -> list[Person]:
+    """Those who have a meeting of that day and kind already, by anybody."""
+    there = GeneralMeeting.objects.filter(
+        held_on=draft.held_on, kind=draft.kind, person__in=draft.people
+    ).exclude(recorded_by=draft.by, finalised_on=None)
+    return [meeting.person for meeting in there.select_related("person")]
+
+
+def steps_for(person: Person, *, today: date) -> list[Step]:
+    """Drafts to finish, and meetings to come back to, for whoever holds meetings today."""
+    if not access.meets(person):
+        return []
+    drafts = [
+        Step(f"Finish the meeting {with_whom(draft)}", link(draft), draft.held_on, waiting=True)
+        for draft in drafts_of(person)
+    ]
+    waiting = GeneralMeeting.objects.to_come_back_to().filter(recorded_by=person)
+    return drafts + [
+        Step(
+            f"Come back to your meeting with {meeting.person}",
+            meeting.get_absolute_url(),
+            meeting.follow_up_on,
+            late=meeting.follow_up_on < today,
+        )
+        for meeting in waiting.select_related("person").filter(
+            follow_up_on__lte=today + SHOWN_BEFORE
+        )
+    ]
+
+
+def link(draft: MeetingDraft) -> str:
+    return reverse("supervision:meeting_write", args=[draft.pk])
+
+
+def with_whom(draft: Any) -> str:
+    """Of a draft that knows the size of its group."""
+    return f"with {draft.person}" if draft.person else f"of a group of {draft.in_group}"
+
+
+def own_draft(pk: int, *, writer: Person) -> MeetingDraft | None:
+    drafts = MeetingDraft.objects.visible_to(writer).select_related("person", "by")
+    return drafts.filter(pk=pk).first()
+
+
+def visible_meetings(reader: Person) -> QuerySet[GeneralMeeting]:
+    return with_names(GeneralMeeting.objects.visible_to(reader))
+
+
+def content_of(meeting: GeneralMeeting, *, reader: Person) -> GeneralMeetingContent | None:
+    """None for whoever sees the facts alone."""
+    contents = GeneralMeetingContent.objects.visible_to(reader).filter(pk=meeting.pk)
+    related = ("meeting__person", "meeting__recorded_by")
+    return contents.select_related(*related).first()
+
+
+def amendment_of(meeting: GeneralMeeting, *, writer: Person) -> MeetingAmendment | None:
+    return MeetingAmendment.objects.visible_to(writer).filter(pk=meeting.pk).first()
+
+
+def count_versions(content: GeneralMeetingContent) -> int:
+    return content.history.count()
+
+
+def versions_of(content: GeneralMeetingContent) -> list[MeetingVersion]:
+    """Oldest first, each with what changed since the one before."""
+    rows = content.history.select_related("history_user").order_by("history_date", "history_id")
+    versions: list[MeetingVersion] = []
+    before: Mapping[str, str] = {}
+    for number, row in enumerate(rows, 1):
+        texts = {**row.body.get("texts", {}), "summary": row.summary}
+        versions.append(
+            MeetingVersion(
+                number=number,
+                at=row.history_date,
+                by=row.history_user.name if row.history_user else "",
+                reason=row.history_change_reason or "",
+                changes=changes_between(before, texts) if number > 1 else (),
+            )
+        )
+        before = texts
+    return versions
+
+
+def changes_between(
+    before: Mapping[str, str], after: Mapping[str, str]
+) -> list[tuple[str, tuple[Piece, ...]]]:
+    return [
+        (title, difference(before.get(key, ""), after.get(key, "")))
+        for key, title in TITLES.items()
+        if before.get(key, "") != after.get(key, "")
+    ]
