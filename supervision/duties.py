@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from people.models import Grant, Person
+from qai.access import keeps_themes
 
 
 @dataclass(frozen=True)
@@ -24,4 +25,7 @@ def duties_of(person: Person) -> list[Duty]:
         duties.append(Duty("Accounts", "Who is invited, who has signed in", people))
     if reach.has(Grant.Kind.HR) or reach.has(Grant.Kind.MIS):
         duties.append(Duty("Load staff and records", "With a preview", reverse("exchange:imports")))
+    if keeps_themes(person):
+        note = "Add, rename, retire"
+        duties.append(Duty("The list of themes", note, reverse("qai:themes_kept")))
     return duties

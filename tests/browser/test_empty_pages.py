@@ -23,6 +23,7 @@ def holds(page) -> None:
         ("/", "When your line manager plans your next PLR, it appears here"),
         ("/people/{pk}/development-plan/", "No action is open"),
         ("/who-has-read-my-records/", "Nobody"),
+        ("/people/{pk}/self-regulation/", "No graded piece of work is on record"),
     ],
 )
 def test_the_first_day_of_a_reportee(page, live_server, sign_in, path, words):
@@ -30,6 +31,23 @@ def test_the_first_day_of_a_reportee(page, live_server, sign_in, path, words):
     sign_in(page, reportee)
 
     page.goto(live_server.url + path.format(pk=reportee.pk))
+
+    assert page.get_by_text(words).first.is_visible()
+    holds(page)
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/self-regulation/", "No family court adviser is in your part of the organisation"),
+        ("/themes/", "No theme was found in the last two years"),
+        ("/themes/list/", "There is no theme yet"),
+    ],
+)
+def test_themes_and_self_regulation_where_there_are_none(page, live_server, sign_in, path, words):
+    sign_in(page, PersonFactory(role="head_of_practice", grants=["hr"]))
+
+    page.goto(live_server.url + path)
 
     assert page.get_by_text(words).first.is_visible()
     holds(page)
