@@ -89,3 +89,16 @@ def test_the_picture_says_the_same_as_a_table(page, live_server, sign_in, world)
 
     assert page.get_by_role("cell", name="Long-term absence until", exact=False).is_visible()
     assert page.get_by_role("img", name="The last 15 months").is_visible()
+
+
+def test_on_paper_no_column_of_the_list_is_cut_off(page, live_server, sign_in, world):
+    sign_in(page, world.people["hr"])
+    page.set_viewport_size({"width": 680, "height": 960})  # A4 upright between its margins
+    page.goto(live_server.url + reverse("compliance:whole"))
+    on_screen = page.locator("#people ~ .app-scroll table").bounding_box()["width"]
+
+    page.emulate_media(media="print")
+
+    on_paper = page.locator("#people ~ .app-scroll table").bounding_box()
+    assert on_screen > 680 > on_paper["x"] + on_paper["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 680
