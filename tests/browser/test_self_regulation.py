@@ -49,7 +49,7 @@ def test_a_decision_in_a_general_meeting_asks_for_its_day(page, live_server, sig
 
 
 def test_a_long_history_fits_a_telephone(page, live_server, sign_in):
-    person, manager = under_consideration()
+    person, _ = under_consideration()
     work(person, *((day, "good") for day in range(20, 90)))
     sign_in(page, person)
 
