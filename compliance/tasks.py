@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from compliance import actions, calculating, telling
+from compliance import actions, calculating, reminding, telling
 from compliance.models import Calculation
 from compliance.queries.comparing import differences
 
@@ -29,6 +29,12 @@ def begin_the_day() -> None:
 def tell_morning() -> None:
     """The daily compliance check, on working mornings (P22-A1.12)."""
     telling.tell_morning(on=timezone.localdate())
+
+
+@shared_task
+def send_reminders() -> None:
+    """Several times a day: what a morning missed is made up for, and nothing is sent twice."""
+    reminding.send_reminders(on=timezone.localdate())
 
 
 @shared_task

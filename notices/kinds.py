@@ -123,6 +123,11 @@ KINDS = {
             "learning review, in a case in which the policy asks that you are told.",
         ),
         Kind(
+            "reminders",
+            "Reminders for {day}",
+            "This is due, or soon will be:",
+        ),
+        Kind(
             "daily_check",
             "Daily compliance check, {day}",
             "{what}",

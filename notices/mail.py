@@ -14,6 +14,7 @@ def send(notice: Notice, *, server: BaseEmailBackend) -> None:
     words = {
         "name": notice.person.name,
         "sentence": kind.body.format(**notice.facts),
+        "lines": notice.facts.get("lines", ()),
         "link": f"{settings.BASE_URL}{notice.path}",
     }
     message = EmailMultiAlternatives(

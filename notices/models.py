@@ -117,3 +117,26 @@ class CalendarFeed(models.Model):
     def address(self) -> str:
         path = reverse("notices:feed", args=[SIGNER.sign(self.key)])
         return f"{settings.BASE_URL}{path}"
+
+
+class ReminderSent(models.Model):
+    """One step of one reminder to one person; there is never a second one."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="reminders")
+    key = models.CharField(max_length=40)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.BigIntegerField()
+    day = models.DateField()
+    days = models.SmallIntegerField()
+    sent_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "key", "subject_kind", "subject_id", "day", "days"],
+                name="reminder_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.day} {self.days:+} to {self.person_id}"

@@ -166,6 +166,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "supervision.tasks.send_reminders",
         "schedule": crontab(hour=6, minute=45),
     },
+    "send-reminders": {
+        "task": "compliance.tasks.send_reminders",
+        "schedule": crontab(hour="7-17", minute=5, day_of_week="mon-fri"),
+    },
     "daily-compliance-check": {
         "task": "compliance.tasks.tell_morning",
         "schedule": crontab(hour=7, minute=30, day_of_week="mon-fri"),

@@ -39,7 +39,11 @@ class Cadence:
 
 @dataclass(frozen=True)
 class Reminder:
-    """When somebody is told. Calendar days, unless the name says working days."""
+    """When somebody is told. Calendar days, unless the name says working days.
+
+    `says`: to the person whom it is about; `says_of`: to anybody else. `{person}` and `{day}` are
+    filled in.
+    """
 
     key: str
     title: str
@@ -48,6 +52,8 @@ class Reminder:
     days_after: tuple[int, ...] = ()
     working_days_after: tuple[int, ...] = ()
     escalate_days_after: int | None = None
+    says: str = ""
+    says_of: str = ""
 
 
 @dataclass(frozen=True)

@@ -84,4 +84,3 @@ def test_a_past_day_is_asked_for_on_the_dashboard(page, live_server, sign_in, wo
     page.get_by_role("link", name="The dashboard of this day").click()
     expect(page.get_by_text("No figures were kept of this day.")).to_be_visible()
     holds(page)
-

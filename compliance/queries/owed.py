@@ -1,0 +1,142 @@
+"""What has a day of which somebody is to be reminded: facts only, each kind one query."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from compliance.models import Standing
+from people.models import Absence, Person, PracticeSupervision, ReportingLine
+from supervision.models import PLR, Action
+
+# Older than this nothing is reminded of any more: a page lists it, a message would not help.
+LONGEST = timedelta(days=60)
+AHEAD = timedelta(days=45)
+MEASURES = {
+    "case_file_audit": "audit",
+    "practice_observation": "observation",
+    "return_plr": "return_plr",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """`to`: who is told, `above`: who is told as well when it has waited too long."""
+
+    key: str
+    subject_kind: str
+    subject_id: int
+    about: int
+    day: date
+    to: Sequence[int]
+    above: Sequence[int] = ()
+
+
+@dataclass
+class World:
+    """Who is there, who is away, and who is whose line manager on the day."""
+
+    on: date
+    names: dict[int, str] = field(init=False)
+    locked: set[int] = field(init=False)
+    away: set[int] = field(init=False)
+    manager: dict[int, int] = field(init=False)
+    supervisors: dict[int, list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        people = Person.objects.in_service(self.on)
+        self.names = dict(people.values_list("pk", "name"))
+        locked = people.filter(locked_at__isnull=False)
+        self.locked = set(locked.values_list("pk", flat=True))
+        absences = Absence.objects.current(self.on)
+        self.away = set(absences.values_list("person_id", flat=True))
+        lines = ReportingLine.objects.current(self.on)
+        self.manager = dict(lines.values_list("person_id", "manager_id"))
+        self.supervisors = {}
+        current = PracticeSupervision.objects.current(self.on)
+        for person, supervisor in current.values_list("person_id", "supervisor_id"):
+            self.supervisors.setdefault(person, []).append(supervisor)
+
+    def managers_of(self, person: int) -> list[int]:
+        return [self.manager[person]] if person in self.manager else []
+
+    def above(self, person: int) -> list[int]:
+        """The line manager's line manager."""
+        return [above for one in self.managers_of(person) for above in self.managers_of(one)]
+
+    def is_told(self, person: int) -> bool:
+        """Not while away: that is when reminders stop (AMB-45)."""
+        return person in self.names and person not in self.away | self.locked
+
+
+def matters(world: World) -> Iterator[Matter]:
+    yield from of_planned(world)
+    yield from of_held(world)
+    yield from of_unanswered(world)
+    yield from of_actions(world)
+    yield from of_plrs_due(world)
+    yield from of_measures(world)
+
+
+def of_planned(world: World) -> Iterator[Matter]:
+    plrs = PLR.objects.filter(
+        state=PLR.State.SCHEDULED, planned_for__range=(world.on, world.on + AHEAD)
+    )
+    columns = ("pk", "reportee_id", "led_by_id", "planned_for", "self_assessment_shared_at")
+    for pk, reportee, leader, day, shared in plrs.values_list(*columns):
+        yield Matter("plr_coming", "supervision.plr", pk, reportee, day, (reportee, leader))
+        if not shared:
+            yield Matter("self_assessment", "supervision.plr", pk, reportee, day, (reportee,))
+
+
+def of_held(world: World) -> Iterator[Matter]:
+    plrs = PLR.objects.filter(state=PLR.State.HELD, held_on__gte=world.on - LONGEST)
+    for pk, reportee, leader, day in plrs.values_list("pk", "reportee_id", "led_by_id", "held_on"):
+        above = world.managers_of(leader)
+        yield Matter("write_up", "supervision.plr", pk, reportee, day, (leader,), above)
+
+
+def of_unanswered(world: World) -> Iterator[Matter]:
+    plrs = PLR.objects.filter(
+        state=PLR.State.FINALISED, answer="", finalised_on__gte=world.on - LONGEST
+    )
+    for pk, reportee, day in plrs.values_list("pk", "reportee_id", "finalised_on"):
+        above = world.managers_of(reportee)
+        yield Matter("answer", "supervision.plr", pk, reportee, day, (reportee,), above)
+
+
+def of_actions(world: World) -> Iterator[Matter]:
+    actions = Action.objects.open().filter(due_on__range=(world.on - LONGEST, world.on + AHEAD))
+    for pk, person, owner, day in actions.values_list("pk", "person_id", "owner_id", "due_on"):
+        above = world.managers_of(person)
+        yield Matter("action", "supervision.action", pk, person, day, (owner,), above)
+
+
+def of_plrs_due(world: World) -> Iterator[Matter]:
+    """Of whoever has no PLR planned, and of whoever has one but too late."""
+    planned = set(PLR.objects.open().values_list("reportee_id", flat=True))
+    for person, day in due(world, "plr"):
+        late = day < world.on
+        if person in world.away or (person in planned and not late):
+            continue
+        key = "plr_late" if person in planned else "plr_to_plan"
+        to, above = world.managers_of(person), world.above(person)
+        yield Matter(key, "people.person", person, person, day, to, above)
+
+
+def of_measures(world: World) -> Iterator[Matter]:
+    for measure, key in MEASURES.items():
+        for person, day in due(world, measure):
+            if person in world.away and key != "return_plr":
+                continue
+            to = [*world.managers_of(person)]
+            if key in ("audit", "observation"):
+                to += world.supervisors.get(person, [])
+            above = world.above(person)
+            yield Matter(key, "people.person", person, person, day, to, above)
+
+
+def due(world: World, measure: str) -> Iterator[tuple[int, date]]:
+    rows = Standing.objects.filter(
+        measure=measure, next_due__range=(world.on - LONGEST, world.on + AHEAD)
+    )
+    return rows.order_by().values_list("person_id", "next_due").iterator()
