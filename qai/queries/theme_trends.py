@@ -14,7 +14,7 @@ from django.db import connection
 from govuk import charts
 from govuk.charts import Chart
 from people.models import Person, Unit
-from people.queries.scopes import Scope, all_units, scope_from, tree_for, whole_scope
+from people.queries.scopes import Scope, all_units, parts_of, scope_from, tree_for
 from people.queries.small_groups import key_of, shown_units
 from people.queries.units import UnitTree
 from qai.access import keeps_themes
@@ -115,12 +115,16 @@ def tree_of(reader: Person) -> UnitTree:
     return UnitTree(all_units()) if keeps else tree_for(reader)
 
 
-def whole(reader: Person, tree: UnitTree) -> Scope | None:
+def whole(reader: Person, tree: UnitTree) -> Scope:
     roots = [unit for unit in tree.units.values() if unit.parent_id not in tree.units]
     if len(roots) == 1:
         return scope_from(tree, roots[0], reader)
-    return whole_scope(reader) or Scope(
-        "The whole organisation", tree, units=frozenset(tree.units), is_everything=True
+    return Scope(
+        "All that you oversee",
+        tree,
+        units=frozenset(tree.units),
+        parts=parts_of(tree, roots),
+        is_everything=keeps_themes(reader),
     )
 
 

@@ -3,11 +3,14 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from govuk.components import tag
 from people.models import Person
+from people.rules import book_on
+from qai.queries.self_regulation import regulates
 from supervision import access
 from supervision.queries.developing import may_read_plan
 from supervision.queries.person import plrs_visible_to
@@ -25,6 +28,8 @@ def plrs_of(person: Person, reader: Person) -> dict[str, Any]:
         "may_plan": access.may_plan_for(reader, person),
         "may_meet": access.may_meet(reader, person),
         "may_read_plan": may_read_plan(reader, person.pk),
+        "may_read_self_regulation": access.may_read_self_regulation(reader, person)
+        and regulates(person, book=book_on(timezone.localdate())),
     }
 
 

@@ -47,6 +47,16 @@ def test_an_adviser_sees_on_their_home_what_they_may_do():
     assert "You may file reports and close cases" in text_of(person, "home")
 
 
+def test_the_page_of_a_person_leads_those_who_may_read_it_to_it():
+    person, manager = adviser()
+    link = reverse("supervision:self_regulation", args=[person.pk])
+
+    assert link in text_of(manager, "people:person", person.pk)
+    assert link in text_of(person, "people:person", person.pk)
+    hr = PersonFactory(role="corporate", grants=["hr"])
+    assert link not in text_of(hr, "people:person", person.pk)
+
+
 def test_a_role_without_it_has_nothing_of_it_on_their_home():
     manager = PersonFactory(role="service_manager")
     officer = PersonFactory(role="business_services_officer", manager=manager)

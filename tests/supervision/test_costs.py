@@ -13,7 +13,11 @@ from django.utils import timezone
 from people.models import Person
 from supervision.models import PLR, Action, ActionNote, Pin
 from tests.factories import PersonFactory, PracticeSupervisionFactory, UnitFactory
-from tests.qai.factories import AuditFactory, ObservationFactory
+from tests.qai.factories import (
+    AuditFactory,
+    ObservationFactory,
+    SelfRegulationDecisionFactory,
+)
 from tests.supervision.factories import ActionFactory, GeneralMeetingFactory, PLRFactory
 from tests.supervision.writing import with_body
 from tests.visiting import signed_in
@@ -47,6 +51,7 @@ def organisation(*, team: int, past: int) -> Organisation:
     supervisor = PersonFactory(role="practice_supervisor", unit=unit, manager=manager)
     made = {"reportee": reportee, "manager": manager}
     finished = [one_quarter(made, head, today - timedelta(days=30 + 20 * n)) for n in range(past)]
+    SelfRegulationDecisionFactory(person=reportee, decided_by=head)
     for person in people:
         PracticeSupervisionFactory(person=person, supervisor=supervisor)
         ActionFactory(person=person, owner=reportee)
@@ -109,6 +114,20 @@ PAGES = {
     "history": ("reportee", of_plr("history", "finished")),
     "development plan": ("manager", of_plr("plan_of", "reportee")),
     "an action": ("manager", of_plr("action", "action")),
+    "self-regulation, to the adviser": (
+        "reportee",
+        lambda there: reverse("supervision:self_regulation", args=[there.reportee.pk]),
+    ),
+    "self-regulation, to the manager": (
+        "manager",
+        lambda there: reverse("supervision:self_regulation", args=[there.reportee.pk]),
+    ),
+    "deciding about self-regulation": (
+        "manager",
+        lambda there: reverse("supervision:self_regulation_decide", args=[there.reportee.pk]),
+    ),
+    "self-regulation of an area": ("head", lambda there: reverse("qai:self_regulation")),
+    "themes of an area": ("head", lambda there: reverse("qai:themes")),
     "saving a draft": ("manager", of_plr("record_draft", "held")),
 }
 
