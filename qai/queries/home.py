@@ -59,12 +59,19 @@ def asks_of(person: Person) -> list[Ask]:
 def ask_for(piece: Piece, person: Person) -> Ask:
     if piece.author_id == person.pk:
         url = reverse("qai:write", args=[piece.slug, piece.pk])
-        return Ask(f"Finish the {piece.thing} of {piece.person}’s work", url, piece.day)
+        text = f"Finish the {piece.thing} of {piece.person}’s work{where_part_is(piece)}"
+        return Ask(text, url, piece.day)
     if piece.finalised_at:
         text, since = f"Read the {piece.thing} by {piece.author}", localdate(piece.finalised_at)
         return Ask(text, piece.get_absolute_url(), since)
     url = reverse("qai:part", args=[piece.pk])
     return Ask(f"Write your part of the audit with {piece.author}", url, piece.day)
+
+
+def where_part_is(piece: Piece) -> str:
+    if not isinstance(piece, Audit) or not piece.is_collaborative:
+        return ""
+    return ": their part is here" if piece.part_handed_over_at else ", when their part is here"
 
 
 def due_for(reader: Person, *, book: Rulebook, today: date) -> list[Due]:

@@ -45,7 +45,7 @@ def test_drafts_parts_and_unread_pieces_are_asked_of_those_whose_turn_it_is():
 
     asked = {person: [ask.text for ask in asks_of(person)] for person in (adviser, manager)}
 
-    assert asked[manager] == [f"Finish the audit of {adviser}’s work"]
+    assert asked[manager] == [f"Finish the audit of {adviser}’s work, when their part is here"]
     assert sorted(asked[adviser]) == [
         f"Read the audit by {manager}",
         f"Write your part of the audit with {manager}",
