@@ -106,6 +106,8 @@ class ActionFactory(factory.django.DjangoModelFactory):
 
 
 class GeneralMeetingFactory(factory.django.DjangoModelFactory):
+    """As it is loaded: without a version of its history."""
+
     class Meta:
         model = GeneralMeeting
         skip_postgeneration_save = True
@@ -121,6 +123,7 @@ class GeneralMeetingFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def content(meeting, create, extracted, **kwargs):
-        GeneralMeetingContent.objects.create(
-            meeting=meeting, summary=extracted or "A week of leave was agreed."
+        summary = extracted or "A week of leave was agreed."
+        GeneralMeetingContent.objects.bulk_create(
+            [GeneralMeetingContent(meeting=meeting, summary=summary)]
         )
