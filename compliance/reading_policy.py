@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from policy.rulebook import Rulebook
 from policy.rulebook.compliance import ColumnRule, MeasureEntry, MeasureRule
+from policy.rulebook.judging import Reminder
 from policy.rulebook.readings import value_at
 from policy.wording import counted, listed
 
@@ -117,3 +118,30 @@ def cadences(book: Rulebook) -> list[Cadence]:
         names = listed([role.title for role in roles])
         found.append(Cadence(group.title, months, names, group.clause))
     return found
+
+
+@dataclass(frozen=True)
+class Told:
+    title: str
+    when: str
+    clause: str
+
+
+def reminders(book: Rulebook) -> list[Told]:
+    return [Told(one.title, when_told(one), one.clause) for one in book.reminders.values()]
+
+
+def when_told(reminder: Reminder) -> str:
+    """'14, 7 and 1 days before', with the day on which somebody higher is told."""
+    parts = [
+        f"{listed([str(number) for number in days])} {words}"
+        for days, words in (
+            (reminder.days_before, "days before"),
+            (reminder.days_after, "days after"),
+            (reminder.working_days_after, "working days after"),
+        )
+        if days
+    ]
+    if reminder.escalate_days_after:
+        parts.append(f"somebody higher after {reminder.escalate_days_after} days")
+    return "; ".join(parts)

@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -28,6 +29,11 @@ def standing_status(key: str) -> SafeString:
     status = Status(key)
     classes = f"govuk-tag--{COLOURS[status]} app-status"
     return component("tag", {"text": status.label, "classes": classes})
+
+
+@register.filter
+def lookup_title(entries: Mapping[str, Any], key: str) -> str:
+    return entries[key].title
 
 
 @register.simple_tag

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from compliance import access
-from compliance.reading_policy import cadences, choices, measures
+from compliance.reading_policy import cadences, choices, measures, reminders
 from policy import rulebook
 
 
@@ -18,6 +18,7 @@ def policy(request: HttpRequest) -> HttpResponse:
         "measures": measures(book),
         "cadences": cadences(book),
         "choices": choices(book),
+        "reminders": reminders(book),
         "may_ask": access.may_ask_what_if(request.user),
     }
     return render(request, "compliance/policy.html", context)

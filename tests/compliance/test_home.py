@@ -50,3 +50,17 @@ def test_a_manager_sees_until_when_somebody_is_excluded_and_never_why():
 
     assert "excluded until" in page
     assert "sick" not in page.lower()
+
+
+def test_a_manager_reads_late_where_too_few_plrs_are_left_in_the_year():
+    manager = PersonFactory(role="service_manager")
+    reportee = PersonFactory(manager=manager, role="corporate")
+    PLRFactory(reportee=reportee, manager=manager, finalised=True, planned_for=months_ago(10))
+    client = Client()
+    client.force_login(manager)
+
+    page = client.get("/").content.decode()
+
+    line = standings_of([reportee.pk], on=timezone.localdate())[reportee.pk].lines[0]
+    assert line.next_due > timezone.localdate()
+    assert "Late" in page[page.index("The team") :]

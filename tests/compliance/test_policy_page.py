@@ -57,3 +57,16 @@ def test_what_is_to_be_confirmed_is_marked_among_the_readings(page):
 
     asked = {key for one in BOOK.owner_questions for key in one.clause.split(", ")}
     assert marked == len(asked & set(BOOK.readings)) == 9
+
+
+def test_who_leads_how_a_grade_is_proposed_and_who_is_reminded_is_there_with_its_clause(page):
+    entries = [
+        *BOOK.leading,
+        *BOOK.grading.limits,
+        *BOOK.absence_kinds.values(),
+        *BOOK.reminders.values(),
+    ]
+
+    assert all(entry.clause in page for entry in entries)
+    assert "14, 7 and 1 days before" in page
+    assert "7/2 for outstanding" in page
