@@ -34,6 +34,17 @@ def sources_open_to(by: Person, person: Person, book: Rulebook) -> tuple[Source,
     return tuple(source for source in book.qai.sources.values() if is_open_to(source, by, person))
 
 
+def observes(by: Person, book: Rulebook) -> bool:
+    """Whether there is anybody whom one may observe; not everybody who audits does."""
+    reach = by.reach
+    own = bool(reach.reports or reach.supervised)
+    return any(
+        (source.own_people and own) or reach.role in source.roles or reach.grants & {*source.grants}
+        for source in book.qai.sources.values()
+        if source.observes
+    )
+
+
 def tools_open_to(
     by: Person, person: Person, book: Rulebook
 ) -> tuple[tuple[Source, ...], tuple[Tool, ...]]:

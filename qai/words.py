@@ -7,6 +7,7 @@ from typing import Any
 from policy.rulebook import Rulebook
 from policy.rulebook.qai import Tool
 from qai.models import Audit, Observation, Piece
+from qai.rules import tool_and_source
 
 Body = Mapping[str, Any]
 
@@ -62,20 +63,14 @@ def heading_of(piece: Piece, book: Rulebook, *, with_case: bool = True) -> Headi
                 ("Format", form.title if form else ""),
                 ("In the name of", choices.audit_sources[piece.source].title),
             ]
-            title = "Case file audit"
         case Observation():
             rows = [("Setting", choices.observation_settings[piece.setting].title)]
-            title = title_of_observation(piece, book)
         case _:
             raise TypeError(piece)
     if with_case:
         rows.append(("Case reference", piece.case_reference))
-    return Heading(title, piece.thing, tuple((key, value) for key, value in rows if value))
-
-
-def title_of_observation(observation: Observation, book: Rulebook) -> str:
-    tool = book.qai.settings[observation.setting].tool
-    return "Observation of supervision" if tool == "supervision" else "Practice observation"
+    tool, _ = tool_and_source(piece, book)
+    return Heading(tool.title, piece.thing, tuple((key, value) for key, value in rows if value))
 
 
 def piece_in_words(

@@ -36,12 +36,14 @@ class ToolQuestion:
 
 @dataclass(frozen=True)
 class Tool:
-    """`findings` are needed before finalising. `notes`: whether each domain needs some in words.
+    """`title` is what a page about one is called; `notes` whether each domain needs some in words.
 
-    `confirm` is a sentence that the auditor ticks. No groups: for everybody's work.
+    `findings` are needed before finalising. `confirm` is a sentence that the auditor ticks. No
+    groups: for everybody's work.
     """
 
     key: str
+    title: str
     questions: tuple[ToolQuestion, ...]
     findings: tuple[str, ...]
     notes: Literal["required", "optional"]

@@ -38,6 +38,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "pagination": page_links(page, request.GET),
+        "observes": access.observes(request.user, book),
         "back_url": "/audits/",
         "back_text": "Audits and observations",
     }
@@ -59,7 +60,8 @@ def of_one_person(request: HttpRequest, pk: int) -> HttpResponse:
         "pagination": page_links(page, request.GET),
         "due": of_person.next_due(person, reader=reader, book=book, today=today),
         "today": today,
-        "may_begin": bool(access.sources_open_to(reader, person, book)),
+        "may_audit": bool(access.tools_open_to(reader, person, book)[1]),
+        "may_observe": bool(access.settings_open_to(reader, person, book)),
     }
     return render(request, "qai/of_person.html", context)
 

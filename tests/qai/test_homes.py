@@ -209,3 +209,19 @@ def test_a_long_list_comes_in_pages():
     first, second = (client.get(of_person(adviser) + query) for query in ("", "?page=2"))
 
     assert (len(first.context["lines"]), len(second.context["lines"])) == (50, 10)
+
+
+def test_what_one_may_not_begin_is_not_offered():
+    adviser, manager = adviser_and_manager()
+    auditor = PersonFactory(role="corporate", grants=["nis"])
+
+    offered = {
+        reader: signed_in(reader).get(of_person(adviser)).content.decode()
+        for reader in (manager, auditor)
+    }
+    listed = signed_in(auditor).get("/audits/people/").content.decode()
+
+    assert "Begin an observation" in offered[manager]
+    assert "Begin an audit" in offered[auditor]
+    assert "Begin an observation" not in offered[auditor]
+    assert "Observe" not in listed
