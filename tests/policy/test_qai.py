@@ -56,6 +56,13 @@ def test_each_role_has_its_tools(role: str, tools: list[str]) -> None:
     assert [tool.key for tool in BOOK.audit_tools_for(role)] == tools
 
 
+@pytest.mark.requirement("S17-A3.11")
+def test_the_audit_of_a_case_plan_asks_for_the_joint_discussion_at_the_outset() -> None:
+    first = QAI.tools["case_plan"].questions[0]
+
+    assert "joint discussion at the outset" in first.text
+
+
 @pytest.mark.parametrize(
     ("role", "settings"),
     [

@@ -28,7 +28,7 @@ def begin_url(person, kind="audits") -> str:
     return reverse("qai:begin", args=[person.pk, kind])
 
 
-@pytest.mark.requirement("P22-2.11a", "P22-A1.1", "S17-A3.1")
+@pytest.mark.requirement("P22-2.11a", "P22-A1.1", "S17-2.11", "S17-3.3a", "S17-A3.1")
 def test_a_practice_supervisor_begins_a_full_audit_of_an_adviser_they_work_with():
     adviser, supervisor = adviser_and_supervisor()
 
