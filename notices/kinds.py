@@ -143,30 +143,6 @@ KINDS = {
             "{by} has made a decision about your self-regulation. Please read it, and why.",
         ),
         Kind(
-            "self_regulation_waits",
-            "A decision about self-regulation is waiting",
-            "The self-regulation of {reportee} has been under consideration since {day}. "
-            "Please decide, and record your decision in a PLR or a general meeting.",
-        ),
-        Kind(
-            "self_regulation_escalated",
-            "A decision in your team’s team is waiting",
-            "The self-regulation of {reportee} has been under consideration since {day}. "
-            "{by} has not decided yet.",
-        ),
-        Kind(
-            "self_regulation_to_record",
-            "Please put a decision on record by {day}",
-            "Your decision about the self-regulation of {reportee} has to be recorded in a "
-            "finalised PLR or a general meeting by {day}.",
-        ),
-        Kind(
-            "self_regulation_not_recorded",
-            "A decision is late on record",
-            "Your decision about the self-regulation of {reportee} should have been recorded in a "
-            "finalised PLR or a general meeting by {day}.",
-        ),
-        Kind(
             "part_asked",
             "Please write your part of a collaborative audit",
             "{by} has begun a collaborative audit of your work. Please write your part and hand "

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from compliance.models import Standing
 from people.models import Absence, Person, PracticeSupervision, ReportingLine
+from qai.queries.self_regulation import decided_about
 from supervision.models import PLR, Action
 
 # Older than this nothing is reminded of any more: a page lists it, a message would not help.
@@ -75,6 +76,7 @@ def matters(world: World) -> Iterator[Matter]:
     yield from of_actions(world)
     yield from of_plrs_due(world)
     yield from of_measures(world)
+    yield from of_self_regulation(world)
 
 
 def of_planned(world: World) -> Iterator[Matter]:
@@ -133,6 +135,19 @@ def of_measures(world: World) -> Iterator[Matter]:
                 to += world.supervisors.get(person, [])
             above = world.above(person)
             yield Matter(key, "people.person", person, person, day, to, above)
+
+
+def of_self_regulation(world: World) -> Iterator[Matter]:
+    """A decision that waits, and one that has to be put on record (P22-3.2, GAP-15)."""
+    for person, found in decided_about(on=world.on).items():
+        standing, managers = found.standing, world.managers_of(person)
+        for key, day in (
+            ("self_regulation_consideration", standing.consideration_open_since),
+            ("self_regulation_record", standing.decision_record_due),
+        ):
+            if day:
+                above = world.above(person)
+                yield Matter(key, "people.person", person, person, day, managers, above)
 
 
 def due(world: World, measure: str) -> Iterator[tuple[int, date]]:

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
-from people.models import Person
+from people.models import Person, Posting
 from people.rules import book_on
 from policy import facts
 from policy.rulebook import Rulebook
@@ -39,7 +40,15 @@ select
     (select json_agg(json_build_array(decided_on, outcome, recorded_on) order by decided_on, id)
         from qai_selfregulationdecision where person_id = person.id)
 from people_person person
-where person.id = any(%s)
+where {whom}
+"""
+THESE = "person.id = any(%(people)s)"
+DECIDED_ABOUT = """
+    person.joined <= %(on)s and (person."left" is null or person."left" >= %(on)s)
+    and exists (select from qai_selfregulationdecision where person_id = person.id)
+    and exists (
+        select from people_posting where person_id = person.id and role = any(%(roles)s)
+        and start <= %(on)s and ("end" is null or "end" >= %(on)s))
 """
 
 
@@ -87,14 +96,34 @@ class Regulated:
 
 def regulated(people: Collection[int], *, on: date) -> dict[int, Regulated]:
     """Of each of the people, whatever their role is."""
+    return _regulated(THESE, on=on, people=sorted(people))
+
+
+def decided_about(*, on: date) -> dict[int, Regulated]:
+    """Of all advisers of the day about whom there ever was a decision."""
+    return _regulated(DECIDED_ABOUT, on=on, roles=regulating_roles(book_on(on)))
+
+
+def _regulated(whom: str, *, on: date, **values: Any) -> dict[int, Regulated]:
     book = book_on(on)
     with connection.cursor() as cursor:
-        cursor.execute(SQL, [sorted(people)])
+        cursor.execute(SQL.format(whom=whom), {"on": on, **values})
         known = {pk: known_from(row) for pk, *row in cursor.fetchall()}
     return {
         pk: Regulated(person, standing_of(person, on, book), on, book)
         for pk, person in known.items()
     }
+
+
+def advisers(on: date) -> QuerySet[Posting]:
+    """The posts of today whose holders can have delegated authority."""
+    in_service = Person.objects.in_service(on)
+    roles = regulating_roles(book_on(on))
+    return Posting.objects.current(on).filter(role__in=roles, person__in=in_service)
+
+
+def regulating_roles(book: Rulebook) -> list[str]:
+    return [role.key for role in book.roles.values() if role.self_regulation]
 
 
 def standing_of(person: facts.Person, on: date, book: Rulebook) -> Standing:
@@ -106,10 +135,6 @@ def regulates(person: Person, *, book: Rulebook) -> bool:
     """Whether the person's role today is one that can have delegated authority."""
     role = person.reach.role
     return role is not None and book.roles[role].self_regulation
-
-
-def regulating_roles(book: Rulebook) -> list[str]:
-    return [role.key for role in book.roles.values() if role.self_regulation]
 
 
 def known_from(row: list[Any]) -> facts.Person:

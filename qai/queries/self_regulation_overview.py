@@ -9,14 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from people.models import Person, Posting, Unit
 from people.queries.small_groups import shown_units
 from people.queries.units import UnitTree
-from people.rules import book_on
 from policy.self_regulation import Approval
-from qai.queries.self_regulation import Regulated, regulated, regulating_roles
+from qai.queries.self_regulation import Regulated, advisers, regulated
 
 CONSIDERED, ELIGIBLE, TO_RECORD = "considered", "eligible", "to_record"
 STATUSES = {
@@ -106,13 +105,6 @@ def rows_from(postings: Iterable[Posting], *, on: date) -> list[Row]:
     posted = {posting.person_id: posting for posting in postings}
     found = regulated(posted.keys(), on=on)
     return [Row(posting.person, posting.unit, found[pk]) for pk, posting in posted.items()]
-
-
-def advisers(on: date) -> QuerySet[Posting]:
-    """The posts of today whose holders can have delegated authority."""
-    in_service = Person.objects.in_service(on)
-    roles = regulating_roles(book_on(on))
-    return Posting.objects.current(on).filter(role__in=roles, person__in=in_service)
 
 
 def named_for(reader: Person) -> Q:

@@ -1,16 +1,8 @@
-"""What may be decided about self-regulation, and who is reminded when (P22-3.2, GAP-15)."""
-
-from datetime import timedelta
+"""Which decisions about self-regulation can be made, and which are late on record (P22-3.2)."""
 
 import pytest
 
-from policy.self_regulating import (
-    Reminder,
-    first_day_for,
-    is_recorded_late,
-    outcomes_open,
-    reminders_due,
-)
+from policy.self_regulating import first_day_for, is_recorded_late, outcomes_open
 from policy.self_regulation import Standing, status_since
 from tests.policy.people import BOOK, day
 from tests.policy.test_self_regulation import decided
@@ -48,36 +40,6 @@ def test_the_box_is_ticked_today_and_approval_is_kept_after_what_opened_the_ques
 
     assert days == [today, OPENED]
     assert first_day_for("withdrawn", standing, last, today=today) == day("2022-06-02")
-
-
-@pytest.mark.parametrize(
-    ("after", "days", "escalated"),
-    [(13, None, False), (14, 14, False), (27, 14, False), (28, 28, True), (400, 28, True)],
-)
-@pytest.mark.requirement("P22-3.2a")
-def test_gap_15_the_manager_is_reminded_after_14_days_and_the_next_level_after_28(
-    after, days, escalated
-) -> None:
-    found = reminders_due(of(since=OPENED), on=OPENED + timedelta(days=after), book=BOOK)
-
-    expected = (Reminder("consideration", OPENED, days, escalated),) if days else ()
-    assert found == expected
-
-
-@pytest.mark.parametrize(
-    ("on", "days"), [(-8, None), (-7, -7), (-2, -7), (-1, -1), (0, -1), (1, 1), (30, 1)]
-)
-@pytest.mark.requirement("P22-3.2c")
-def test_amb_61_the_record_is_reminded_of_before_it_is_late_and_when_it_is(on, days) -> None:
-    due = day("2023-04-03")
-
-    found = reminders_due(of("withdrawn", due=due), on=due + timedelta(days=on), book=BOOK)
-
-    assert found == ((Reminder("record", due, days),) if days else ())
-
-
-def test_nothing_is_asked_where_nothing_is_open() -> None:
-    assert reminders_due(of("approved", 3), on=OPENED, book=BOOK) == ()
 
 
 @pytest.mark.parametrize(
