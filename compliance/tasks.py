@@ -27,7 +27,7 @@ def begin_the_day() -> None:
 
 @shared_task
 def tell_morning() -> None:
-    """The daily compliance check, on working mornings (P22-A1.12)."""
+    """The daily compliance check (P22-A1.12); a later run makes up for one that was missed."""
     telling.tell_morning(on=timezone.localdate())
 
 

@@ -11,6 +11,7 @@ from compliance.models import DailyChange, DailyCheckChoice
 from compliance.queries.daily import recipients
 from compliance.queries.morning import Morning, morning
 from notices.actions import tell
+from notices.models import Notice
 from people import audit
 from people.models import Person
 from policy import rulebook
@@ -18,15 +19,20 @@ from policy.calendar import is_working_day
 from policy.wording import spoken
 
 KEPT_FOR = timedelta(days=60)
+KIND = "daily_check"
 
 
 def tell_morning(*, on: date) -> int:
-    """How many are told. Nobody on a day on which nobody works; nobody of nothing."""
-    if not is_working_day(on):
+    """How many are told. Nobody on a day on which nobody works, nobody of nothing, nobody twice."""
+    if not is_working_day(on) or was_told(on):
         return 0
     with transaction.atomic():
         found = note_changes(on=on)
         return sum(tell_of(found, person, people) for person, people in told(on))
+
+
+def was_told(on: date) -> bool:
+    return Notice.objects.filter(kind=KIND, step=on.isoformat()).exists()
 
 
 @transaction.atomic
@@ -50,7 +56,7 @@ def tell_of(found: Morning, person: Person, people: Collection[int]) -> bool:
         return False
     tell(
         people=[person],
-        kind="daily_check",
+        kind=KIND,
         about=person,
         path=reverse("compliance:daily"),
         facts={"day": spoken(found.on), "what": what},
