@@ -158,10 +158,6 @@ CELERY_BEAT_SCHEDULE = {
         "task": "compliance.tasks.begin_the_day",
         "schedule": crontab(hour=0, minute=10),
     },
-    "remind-of-self-regulation": {
-        "task": "qai.tasks.send_reminders",
-        "schedule": crontab(hour=6, minute=40),
-    },
     "remind-of-meetings": {
         "task": "supervision.tasks.send_reminders",
         "schedule": crontab(hour=6, minute=45),
@@ -169,6 +165,10 @@ CELERY_BEAT_SCHEDULE = {
     "send-reminders": {
         "task": "compliance.tasks.send_reminders",
         "schedule": crontab(hour="7-17", minute=5, day_of_week="mon-fri"),
+    },
+    "remind-of-meetings": {
+        "task": "supervision.tasks.send_reminders",
+        "schedule": crontab(hour=6, minute=45),
     },
     "daily-compliance-check": {
         "task": "compliance.tasks.tell_morning",
