@@ -166,10 +166,6 @@ CELERY_BEAT_SCHEDULE = {
         "task": "compliance.tasks.send_reminders",
         "schedule": crontab(hour="7-17", minute=5, day_of_week="mon-fri"),
     },
-    "remind-of-meetings": {
-        "task": "supervision.tasks.send_reminders",
-        "schedule": crontab(hour=6, minute=45),
-    },
     "daily-compliance-check": {
         "task": "compliance.tasks.tell_morning",
         "schedule": crontab(hour="7-11", minute=30, day_of_week="mon-fri"),
