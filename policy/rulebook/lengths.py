@@ -4,17 +4,23 @@ from policy.rulebook.book import Rulebook
 from policy.rulebook.compliance import ColumnRule
 from policy.rulebook.places import Place
 
-MOST_MONTHS, MOST_DAYS, MOST_RECORDS = 120, 366, 120
+MOST_MONTHS, MOST_DAYS, MOST_RECORDS, MOST_MEASURES = 120, 366, 120, 30
 FORMATS = 2
 
 
 def check_lengths(book: Rulebook, place: Place) -> None:
     """Raises RulebookError for the first that is out of reach."""
+    if len(book.measures) > MOST_MEASURES:
+        raise (place / "measures").error(
+            f"{len(book.measures)} are too many to judge by", f"Keep {MOST_MEASURES} at most"
+        )
     for key, measure in book.measures.items():
         here = place / "measures" / key
         if measure.starter_months is not None:
             _between(measure.starter_months, 1, MOST_MONTHS, here / "starter_months")
         for number, rule in enumerate(measure.rules, start=1):
+            if not rule.roles and not rule.groups:
+                raise (here / "rules" / number).error("is for nobody", "Name roles or groups")
             for name, column in rule.columns.items():
                 _column(column, here / "rules" / number / "columns" / name)
     for key, duty in book.duties.items():

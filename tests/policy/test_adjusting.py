@@ -15,6 +15,11 @@ NAME = "plr-policy-2022"
 BOOK = rulebook.load(NAME)
 AUDITS = ("measures", "case_file_audit", "rules", "1")
 FILE = (RULEBOOKS / NAME / "compliance.toml").read_text()
+MANY = "".join(
+    f'[measures.m{number}]\ntitle = "M"\ncounts = "plr"\nthing = "M"\nthings = "M"\n'
+    'clause = "AMB-01"\nrules = []\n'
+    for number in range(31)
+)
 # The last audit was four months before 1 May 2026.
 AUDITED = somebody(
     audits=audits("C 2025-06-01", "N 2025-07-01", "C 2025-12-01", "N 2026-01-01"),
@@ -127,6 +132,8 @@ def test_a_number_that_cannot_be_is_told_the_key_and_the_cure(changes: Changes, 
             FILE + "[measures.x.rules.columns]\n3m = { months = 3 }\n",
             "measures.x.title: is missing",
         ),
+        (FILE.replace('groups = ["corporate"]\n', "", 1), "rules.4: is for nobody. Name roles"),
+        (FILE + MANY, "measures: 36 are too many to judge by. Keep 30 at most"),
         (FILE.replace("[duties.return_plr]", "[duties.back]"), "'return_plr' is no duty that is"),
         (FILE.replace("[measures.plr]", "[measures.plr"), "not valid TOML"),
         ("a = " + "[" * 9000, "nested too deeply"),
