@@ -12,7 +12,7 @@ TITLES = {
     "themes": "Themes",
     "summary": "Summary",
     "contribution": "Contribution",
-    "case": "Bears on a case",
+    "case": "Does it bear on a case?",
 }
 
 

@@ -18,7 +18,7 @@ ATTENDED = [("yes", "Attended"), ("no", "Did not attend")]
 CASE_LABEL = "Does it bear on a case? (optional)"
 CASE_HINT = (
     "What is about a case belongs in the case file: record it there, and say here that you did. "
-    "Give the case reference at most, never a name."
+    "Give no name and no case number."
 )
 SUMMARY = {False: "Summary", True: "Shared summary"}
 
@@ -196,8 +196,7 @@ class SessionForm(WritingForm):
                 label=f"Did {person} attend?", choices=ATTENDED, widget=forms.RadioSelect
             )
             label = f"What {person} contributed"
-            hint = f"{person} and their line manager read it, and nobody else of the group."
-            self.add_text(f"people-{person.pk}-contribution", label, hint, rows=3)
+            self.add_text(f"people-{person.pk}-contribution", label, rows=3)
 
     def rows_of_people(self) -> list[dict[str, Any]]:
         return [
