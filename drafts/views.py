@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from django.forms import BaseForm, Field
+from django.forms import BaseForm, BooleanField, Field
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -107,5 +107,7 @@ def label_of(field: Field | None) -> str:
 
 def typed_text(field: Field | None, text: str) -> str:
     """What stands on the page for a choice; any other text as it was typed."""
+    if isinstance(field, BooleanField):
+        return "Ticked" if text else "Not ticked"
     choices = dict(getattr(field, "choices", ()))
     return choices.get(text, text)

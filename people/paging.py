@@ -8,9 +8,9 @@ from django.http import QueryDict
 PAGE_SIZE = 50
 
 
-def page_of(rows: Any, wanted: str | None) -> Page:
+def page_of(rows: Any, wanted: str | None, *, size: int = PAGE_SIZE) -> Page:
     """The page asked for, or the nearest there is."""
-    paginator = Paginator(rows, PAGE_SIZE)
+    paginator = Paginator(rows, size)
     try:
         number = int(wanted or 1)
     except ValueError:

@@ -19,6 +19,7 @@ from exchange.demo.plan_rows import PlanOfOne, store_plans
 from exchange.demo.recruiting import NAME, recruit
 from exchange.demo.rows import Rows, Store
 from exchange.demo.staff import Organisation
+from exchange.demo.tagging import tag_pieces
 from exchange.demo.telling import Telling, Version
 from exchange.importing import run_import
 from exchange.importing.pipeline import wait_for_other_imports
@@ -82,6 +83,7 @@ def load(
         import_lines(file, db=db, book=book, now=now, on_progress=on_progress)
         write_contents(organisation, book, now=now, db=db, on_progress=on_progress)
         begin_audits(seed=seed, book=book, now=now, db=db)
+        tag_pieces(today=timezone.localdate(now), db=db)
         invite_all(now=now, db=db)
         stored = StoredOrganisation.objects.using(db).get()
         audit.record("demonstration_loaded", stored, by=None, using=db, people=people, seed=seed)

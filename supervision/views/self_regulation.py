@@ -24,6 +24,7 @@ from supervision.queries.planning import open_plrs_of
 from supervision.queries.reading import Openings
 from supervision.views.finding import or_404, require, visible_person
 
+PIECES_A_PAGE = 20
 CLOSED = (
     "This decision can no longer be made: a decision or a piece of work has come between. "
     "What you typed is below."
@@ -43,7 +44,7 @@ def person_and_standing(request: HttpRequest, pk: int) -> tuple[Person, Regulate
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """What is allowed now, what is asked, and piece by piece why."""
     person, found = person_and_standing(request, pk)
-    weighed = page_of(found.weighed()[::-1], request.GET.get("page"))
+    weighed = page_of(found.weighed()[::-1], request.GET.get("page"), size=PIECES_A_PAGE)
     with Openings(request.user) as openings:
         evidence = queries.evidence_of(weighed.object_list, openings=openings, book=found.book)
         decisions = queries.decisions_about(person, openings=openings, book=found.book)

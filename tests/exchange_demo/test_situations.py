@@ -11,7 +11,7 @@ from people.queries import line_manager_of
 from people.queries.demonstration import cast
 from policy import rulebook
 from policy.calendar import add_working_days, working_day_after
-from qai.models import Audit, AuditContent, SelfRegulationDecision
+from qai.models import Audit, AuditContent, SelfRegulationDecision, Tag, Theme
 from supervision.forms.self_assessment import parts_written
 from supervision.models import PLR, Action, Record
 from tests.exchange_demo.conftest import NOW, TODAY
@@ -282,3 +282,12 @@ def test_an_audit_waits_to_be_read():
 
     assert waiting.is_final
     assert waiting.finalised_at < NOW
+
+
+def test_the_work_of_the_last_year_carries_themes_and_older_work_none():
+    theme = Theme.objects.get(title="Voice of the child")
+    tagged = Tag.objects.filter(audit__isnull=False)
+
+    assert theme.tags.count() > 20
+    assert tagged.filter(audit__finalised_on__gte=TODAY - timedelta(days=365)).exists()
+    assert not tagged.filter(audit__finalised_on__lt=TODAY - timedelta(days=365)).exists()

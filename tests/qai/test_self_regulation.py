@@ -34,6 +34,7 @@ def status_of(person: Person) -> str:
 
 @pytest.mark.requirement("P22-3.1a")
 @pytest.mark.requirement("P22-3.1b")
+@pytest.mark.requirement("S17-5.1")
 def test_three_good_pieces_unlock_the_box_and_its_tick_keeps_who_when_and_which():
     person, manager = adviser()
     work(person, *THREE_GOOD)
@@ -85,6 +86,7 @@ def test_the_pieces_stay_as_they_were_when_a_grade_is_changed_later():
 
 
 @pytest.mark.requirement("P22-3.2a")
+@pytest.mark.requirement("S17-A3.17")
 def test_a_requires_improvement_opens_consideration_the_same_day_and_approval_goes_on():
     person, manager = adviser()
     approved(person, manager)
@@ -223,6 +225,16 @@ def test_the_adviser_is_told_that_there_is_a_decision_and_never_which():
     notice = Notice.objects.get(person=person)
     assert notice.kind == "self_regulation_decided"
     assert notice.facts == {"by": manager.name}
+
+
+def test_however_many_pieces_there_are_a_page_opens_twenty_of_them():
+    person, manager = adviser()
+    work(person, *((day, "good") for day in range(1, 61)))
+
+    answer = signed_in(manager).get(url("self_regulation", person))
+
+    assert len(answer.context["evidence"]) == 20
+    assert Reading.objects.filter(reader_id=manager.pk).count() == 20
 
 
 def test_a_role_without_self_regulation_has_no_such_page():

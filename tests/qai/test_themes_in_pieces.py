@@ -54,6 +54,16 @@ def test_finalised_they_are_tags_and_read_by_the_practitioner(make):
     assert "Themes: Timeliness, court skills" in text
 
 
+def test_of_two_tabs_the_second_is_told_which_box_was_ticked():
+    audit, theme = begun_audit(*adviser_and_manager()), Theme.objects.create(title="Timeliness")
+    client, second = signed_in(audit.auditor), typed(audit)
+    client.post(page("write", audit), {**second, **boxes(theme)})
+
+    answer = client.post(page("write", audit), second)
+
+    assert answer.context["theirs"] == [{"label": "Timeliness", "theirs": "Ticked"}]
+
+
 def test_a_draft_has_no_tags():
     audit, theme = begun_audit(*adviser_and_manager()), Theme.objects.create(title="Timeliness")
 
