@@ -15,7 +15,6 @@ class PlannedAction:
     owner_id: int
     due_on: date
     category: str
-    standard: str = ""
 
 
 Plan = Callable[[Person, Sequence[PlannedAction], Person, datetime], None]

@@ -161,7 +161,6 @@ def planned_actions(body: Mapping[str, Any]) -> list[plan.PlannedAction]:
             owner_id=int(row["owner"]),
             due_on=date.fromisoformat(row["due"]),
             category=row.get("category", ""),
-            standard=row.get("standard", ""),
         )
         for row in body.get("actions", [])
     ]

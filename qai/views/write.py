@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from drafts import views as drafts
 from drafts.actions import Conflict, StaleRecord
@@ -21,6 +21,7 @@ from qai.forms.piece import PieceForm
 from qai.models import Piece
 from qai.queries.of_person import last_pieces, next_due
 from qai.queries.reading import open_piece
+from qai.rules import rules_for
 from qai.views.desk import Desk, desk_for
 from qai.views.finding import visible_piece
 from qai.words import heading_of
@@ -159,11 +160,22 @@ def finalise(request: HttpRequest, desk: Desk) -> HttpResponse:
     return redirect(piece)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def drop(request: HttpRequest, kind: type[Piece], pk: int) -> HttpResponse:
+    """Begun by mistake; asked once more, because what was typed goes with it."""
     piece = own_piece(request, kind, pk)
+    if piece.is_final:
+        return redirect(piece)
+    if request.method != "POST":
+        context = {
+            "piece": piece,
+            "heading": heading_of(piece, rules_for(piece).book),
+            "back_url": reverse("qai:write", args=[piece.slug, piece.pk]),
+            "back_text": "Go on writing",
+        }
+        return render(request, "qai/drop.html", context)
     if pieces.drop_draft(piece=piece, by=request.user):
         messages.success(request, "The draft is deleted.")
         return redirect("qai:home")
-    messages.warning(request, "It is kept: it is finalised, or the practitioner wrote their part.")
+    messages.warning(request, "It is kept, because the practitioner has written their part.")
     return redirect(piece)

@@ -17,7 +17,6 @@ def join_development_plan(
             owner_id=planned.owner_id,
             due_on=planned.due_on,
             category=planned.category,
-            standard=planned.standard,
             created_at=now,
         )
         for number, planned in enumerate(actions, 1)
