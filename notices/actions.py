@@ -94,6 +94,23 @@ def send(*, notice_id: int, now: datetime, server: BaseEmailBackend) -> bool:
 
 
 @transaction.atomic
+def see(*, person: Person, now: datetime) -> None:
+    """Whoever opened the page of their messages has seen them all."""
+    Notice.objects.filter(person=person).unseen().update(seen_at=now)
+
+
+@transaction.atomic
+def send_again(*, notice: Notice, by: Person) -> bool:
+    """One that the mail server never confirmed. False where it was settled meanwhile."""
+    unconfirmed = Notice.objects.unconfirmed().filter(pk=notice.pk)
+    if not unconfirmed.update(state=Notice.State.WAITING, claimed_at=None):
+        return False
+    audit.record("notice_sent_again", notice, by=by)
+    transaction.on_commit(wake_sender, robust=True)
+    return True
+
+
+@transaction.atomic
 def make_feed(*, person: Person, now: datetime) -> CalendarFeed:
     """One address a person: the one before is revoked."""
     made = {"key": new_key(), "made_at": now}

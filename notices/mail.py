@@ -4,21 +4,19 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 
 from notices.calendar import from_plain, invitation, method_of
-from notices.kinds import KINDS
 from notices.models import Notice
 
 
 def send(notice: Notice, *, server: BaseEmailBackend) -> None:
     """One message, in text and HTML; raises what the mail server's answer raises."""
-    kind = KINDS[notice.kind]
     words = {
         "name": notice.person.name,
-        "sentence": kind.body.format(**notice.facts),
+        "sentence": notice.sentence,
         "lines": notice.facts.get("lines", ()),
         "link": f"{settings.BASE_URL}{notice.path}",
     }
     message = EmailMultiAlternatives(
-        subject=kind.subject.format(**notice.facts),
+        subject=notice.subject,
         body=render_to_string("mail/notice.txt", words),
         to=[notice.person.email],
         connection=server,

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from notices.kinds import KINDS
 from people.models import Person
 
 SIGNER = Signer(salt="notices.calendar", sep="~")
@@ -20,6 +21,9 @@ class NoticeQuerySet(models.QuerySet):
     def visible_to(self, person: Person) -> Self:
         """One's own notices."""
         return self.filter(person=person) if person.is_active else self.none()
+
+    def unseen(self) -> Self:
+        return self.filter(seen_at=None)
 
     def waiting(self) -> Self:
         return self.filter(state=Notice.State.WAITING)
@@ -55,13 +59,17 @@ class Notice(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]
         indexes = [
-            models.Index(fields=["created_at"], condition=Q(state="waiting"), name="notice_waiting")
+            models.Index(
+                fields=["created_at"], condition=Q(state="waiting"), name="notice_waiting"
+            ),
+            models.Index(fields=["person"], condition=Q(seen_at=None), name="notice_unseen"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -76,6 +84,14 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.person_id}"
+
+    @property
+    def subject(self) -> str:
+        return KINDS[self.kind].subject.format(**self.facts)
+
+    @property
+    def sentence(self) -> str:
+        return KINDS[self.kind].body.format(**self.facts)
 
     def mark_sent(self, *, now: datetime) -> None:
         self.state, self.sent_at = self.State.SENT, now

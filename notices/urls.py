@@ -5,6 +5,9 @@ from notices import views
 app_name = "notices"
 
 urlpatterns = [
+    path("messages/", views.told, name="told"),
+    path("messages/not-confirmed/", views.not_confirmed, name="not_confirmed"),
+    path("messages/not-confirmed/<int:pk>/", views.send_again, name="send_again"),
     path("my-calendar/", views.my_calendar, name="calendar"),
     path("calendar/<str:token>.ics", views.feed, name="feed"),
 ]

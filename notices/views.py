@@ -1,12 +1,41 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from notices import actions, calendar
+from notices import access, actions, calendar, queries
 from notices.feeds import entries_of, feed_of_token, own_feed
+from people.paging import page_links, page_of
+from people.views.finding import or_404
+
+
+@require_safe
+def told(request: HttpRequest) -> HttpResponse:
+    """What one was told, by mail as well; new ones are marked until the page was opened."""
+    page = page_of(queries.messages_of(request.user), request.GET.get("page"))
+    page.object_list = list(page.object_list)
+    actions.see(person=request.user, now=timezone.now())
+    context = {"page": page, "pagination": page_links(page, request.GET)}
+    return render(request, "notices/told.html", context)
+
+
+@require_safe
+def not_confirmed(request: HttpRequest) -> HttpResponse:
+    or_404(access.may_see_what_was_not_confirmed(request.user) or None)
+    page = page_of(queries.not_confirmed(timezone.now()), request.GET.get("page"))
+    context = {"page": page, "pagination": page_links(page, request.GET)}
+    return render(request, "notices/not_confirmed.html", context)
+
+
+@require_POST
+def send_again(request: HttpRequest, pk: int) -> HttpResponse:
+    or_404(access.may_see_what_was_not_confirmed(request.user) or None)
+    notice = get_object_or_404(queries.not_confirmed(timezone.now()), pk=pk)
+    if actions.send_again(notice=notice, by=request.user):
+        messages.success(request, f"The message to {notice.person} is sent again.")
+    return redirect("notices:not_confirmed")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

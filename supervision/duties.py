@@ -23,6 +23,8 @@ def duties_of(person: Person) -> list[Duty]:
         duties.append(Duty("People, their accounts and absences", "Invite, lock, look up", people))
     if reach.has(Grant.Kind.SYSTEM_ADMIN):
         duties.append(Duty("Accounts", "Who is invited, who has signed in", people))
+        lost = reverse("notices:not_confirmed")
+        duties.append(Duty("Messages that were not confirmed", "To send them again", lost))
     if reach.has(Grant.Kind.HR) or reach.has(Grant.Kind.MIS):
         duties.append(Duty("Load staff and records", "With a preview", reverse("exchange:imports")))
     if keeps_themes(person):

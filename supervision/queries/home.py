@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
+from notices.queries import messages_of
 from people.models import Absence, Person, Reading, ReportingLine
 from qai.models import AuditContent, ObservationContent
 from supervision.models import PLR, Action, ActionContent, SelfAssessment
@@ -82,8 +83,22 @@ def latest_pieces(openings: Openings) -> list[Piece]:
     return latest
 
 
-def readings_by_others(person: Person) -> int:
-    return Reading.objects.visible_to(person).by_others().count()
+@dataclass(frozen=True)
+class News:
+    """How often others opened one's records, and how many messages one has not seen."""
+
+    readings: int
+    messages: int
+
+
+def news_for(person: Person) -> News:
+    readings = Reading.objects.visible_to(person).by_others().order_by()
+    messages = messages_of(person).unseen().order_by()
+    counted = Person.objects.filter(pk=person.pk).values_list(
+        Subquery(readings.values("about_id").annotate(number=Count("pk")).values("number")),
+        Subquery(messages.values("person").annotate(number=Count("pk")).values("number")),
+    )
+    return News(*(number or 0 for number in counted.get()))
 
 
 def steps_beside_the_team(person: Person, *, today: date) -> list[Step]:

@@ -119,7 +119,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "plrs": plrs,
         **contents,
         "grades": book_on(today).grades,
-        "readings": queries.readings_by_others(person),
+        "news": queries.news_for(person),
         "supervised": queries.practice_supervised(person) if person.reach.supervised else [],
         "duties": duties_of(person),
         "overview": queries.overview(person, today=today) if person.reach.oversees else None,

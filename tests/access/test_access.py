@@ -42,21 +42,28 @@ def url_for(name: str, state: str, world: World) -> str:
         return reverse(name, args=[world.meetings[state].pk])
     if state != "-":
         return reverse(name, args=[world.plrs[state].pk])
-    if name in ("supervision:action", "supervision:close_action"):
-        return reverse(name, args=[world.action.pk])
+    if name in (shown := shown_by(world)):
+        return reverse(name, args=[shown[name].pk])
     if name in ("supervision:plan", "supervision:plan_of") or name in OF_A_PERSON:
         return reverse(name, args=[world.reportee.pk])
     if name.startswith("qai:theme_"):
         return reverse(name, args=[Theme.objects.get_or_create(title="Timeliness")[0].pk])
     if name == "supervision:self_regulation_record":
         return reverse(name, args=[world.reportee.pk, world.decision.pk])
-    if name in ("exchange:import", "exchange:apply"):
-        return reverse(name, args=[world.given.pk])
-    if name == "compliance:calculation":
-        return reverse(name, args=[world.calculation.pk])
     if name == "compliance:unit":
         return reverse(name, args=[world.reportee.postings.get().unit.parent_id])
     return reverse(name, kwargs=ARGUMENTS.get(name, {}))
+
+
+def shown_by(world: World) -> dict:
+    """URLs of which there is one thing to show."""
+    return {
+        "supervision:action": world.action,
+        "supervision:close_action": world.action,
+        "exchange:import": world.given,
+        "exchange:apply": world.given,
+        "compliance:calculation": world.calculation,
+    }
 
 
 def of_a_piece(name: str, state: str, world: World) -> list:
@@ -79,6 +86,7 @@ OF_A_PERSON = {
     "supervision:self_regulation_decide",
 }
 ARGUMENTS = {
+    "notices:send_again": {"pk": 999999},
     "notices:feed": {"token": "made~up"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
     "compliance:rule_file": {"name": "compliance.toml"},

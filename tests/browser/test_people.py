@@ -25,6 +25,7 @@ FOR_ONE = [
     "signed_in",
     "people:readings",
     "notices:calendar",
+    "notices:told",
 ]
 READERS = {
     "hr": {"role": "corporate", "grants": ["hr"]},

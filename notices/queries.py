@@ -1,0 +1,18 @@
+from datetime import datetime, timedelta
+
+from notices.models import Notice, NoticeQuerySet
+from people.models import Person
+
+# The mail server has answered long before, or never will.
+GIVEN_UP_AFTER = timedelta(minutes=15)
+
+
+def messages_of(person: Person) -> NoticeQuerySet:
+    """One's own, newest first."""
+    return Notice.objects.visible_to(person)
+
+
+def not_confirmed(now: datetime) -> NoticeQuerySet:
+    """Handed to the mail server, which never answered; oldest first."""
+    waited = Notice.objects.unconfirmed().filter(claimed_at__lt=now - GIVEN_UP_AFTER)
+    return waited.select_related("person").order_by("claimed_at")
