@@ -10,9 +10,14 @@ from drafts.actions import claim
 from notices.actions import tell
 from people import audit
 from people.models import Person
-from qai.plan import PlannedAction
-from supervision.actions.joining import join_development_plan
-from supervision.models import GROUP, GeneralMeeting, GeneralMeetingContent, MeetingDraft
+from supervision.models import (
+    GROUP,
+    Action,
+    ActionContent,
+    GeneralMeeting,
+    GeneralMeetingContent,
+    MeetingDraft,
+)
 from supervision.words import day_in_words
 
 TOLD = {True: "group_supervision_finalised", False: "meeting_finalised"}
@@ -84,7 +89,7 @@ def finalise_meeting(
     found = claim(MeetingDraft, draft, version)
     meetings = [_put_on_record(found, person, now=now, today=today) for person in found.people]
     if found.person:
-        join_development_plan(found.person, planned_actions(found.body), by, now)
+        _set_actions(meetings[0], found.body.get("actions", []), now)
     _close(found, now)
     for meeting in meetings:
         audit.record(
@@ -151,17 +156,25 @@ def follow_up_in(body: Mapping[str, Any]) -> date | None:
     return date.fromisoformat(typed) if typed else None
 
 
-def planned_actions(body: Mapping[str, Any]) -> list[PlannedAction]:
-    return [
-        PlannedAction(
-            description=row["description"],
+def _set_actions(meeting: GeneralMeeting, rows: Sequence[Mapping[str, str]], now: datetime) -> None:
+    """They join the development plan of the participant (P22-2.5j)."""
+    actions = Action.objects.bulk_create(
+        Action(
+            person=meeting.person,
+            meeting=meeting,
+            number=number,
             owner_id=int(row["owner"]),
             due_on=date.fromisoformat(row["due"]),
             category=row["category"],
             standard=row.get("standard", ""),
+            created_at=now,
         )
-        for row in body.get("actions", [])
-    ]
+        for number, row in enumerate(rows, 1)
+    )
+    ActionContent.objects.bulk_create(
+        ActionContent(action=action, description=row["description"])
+        for action, row in zip(actions, rows, strict=True)
+    )
 
 
 def tell_participant(meeting: GeneralMeeting, kind: str, *, by: Person, step: str = "") -> None:

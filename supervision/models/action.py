@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from people.models import Person
+from supervision.models.meeting import GeneralMeeting
 from supervision.models.plr import PLR
 
 
@@ -43,6 +44,9 @@ class Action(models.Model):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="actions")
     plr = models.ForeignKey(PLR, models.PROTECT, null=True, blank=True, related_name="actions")
+    meeting = models.ForeignKey(
+        GeneralMeeting, models.PROTECT, null=True, blank=True, related_name="actions"
+    )
     number = models.PositiveSmallIntegerField(default=1)
     owner = models.ForeignKey(Person, models.PROTECT, related_name="actions_owned")
     due_on = models.DateField()

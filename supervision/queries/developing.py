@@ -32,7 +32,7 @@ def plan_of(
         wanted, action__person=person
     )
     found = list(
-        contents.select_related("action__owner", "action__plr")
+        contents.select_related("action__owner", "action__plr", "action__meeting")
         .annotate(notes=Count("action__notes"))
         .order_by("action__due_on", "pk")
     )

@@ -197,12 +197,21 @@ def test_actions_join_the_development_plan():
     person, by = reportee_and_manager()
     rows = [new_action(person, standard="safe"), new_action(by, description="Ask for training")]
 
-    on_record(begun(person, by), {**BODY, "actions": rows})
+    (meeting,) = on_record(begun(person, by), {**BODY, "actions": rows})
 
     actions = Action.objects.order_by("number")
     assert [(one.person, one.owner) for one in actions] == [(person, person), (person, by)]
-    assert actions[0].standard == "safe"
+    assert (actions[0].standard, actions[0].meeting) == ("safe", meeting)
     assert ActionContent.objects.filter(description="Ask for training").exists()
+
+
+def test_the_development_plan_says_in_which_meeting_an_action_was_agreed():
+    person, by = reportee_and_manager()
+    (meeting,) = on_record(begun(person, by), {**BODY, "actions": [new_action(person)]})
+
+    text = signed_in(person).get(reverse("supervision:plan_of", args=[person.pk])).text
+
+    assert meeting.get_absolute_url() in text
 
 
 def test_the_draft_is_empty_and_closed_and_an_old_page_shows_what_was_typed():
