@@ -12,6 +12,7 @@ from people.models import Person
 from people.standings import Standing, standings_of
 from policy.rulebook import Rulebook
 from policy.rulebook.record import Choice
+from qai.access import works_with
 from qai.models import Audit, Observation
 from qai.queries.home import format_due, last_of_each_format
 
@@ -100,9 +101,8 @@ def last_pieces(person: Person, *, reader: Person, book: Rulebook) -> list[Line]
 
 def next_due(person: Person, *, reader: Person, book: Rulebook, today: date) -> NextDue | None:
     """None for an auditor who does not see the person's facts."""
-    reach = reader.reach
-    sees = Person.objects.visible_to(reader).filter(pk=person.pk).exists()
-    if not sees and person.pk not in reach.supervised:
+    sees = Person.objects.visible_to(reader).filter(pk=person.pk)
+    if not works_with(reader, person) and not sees.exists():
         return None
     standing = standings_of([person.pk], on=today).get(person.pk, Standing())
     done = last_of_each_format([person], reader=reader)[person.pk]

@@ -30,8 +30,14 @@ class Opened:
 
 
 def open_piece(piece: Piece, *, reader: Person) -> Opened:
-    """For a page on which it is read. Whoever wrote a text reads it unlogged."""
+    """For a page on which it is read."""
     opened = Opened(content_in_work(piece, writer=reader), part_of(piece, reader=reader))
+    note_opening(piece, opened, reader=reader)
+    return opened
+
+
+def note_opening(piece: Piece, opened: Opened, *, reader: Person) -> None:
+    """A line for each text that somebody else wrote."""
     openings = []
     if opened.content and piece.author_id != reader.pk:
         openings.append(line_for(piece, opened.content, reader))
@@ -39,7 +45,6 @@ def open_piece(piece: Piece, *, reader: Person) -> Opened:
         openings.append(line_for(piece, opened.part, reader))
     if openings:
         log.log_readings(reader=reader, openings=openings)
-    return opened
 
 
 def line_for(piece: Piece, text: Content | AuditPart, reader: Person) -> Opening:

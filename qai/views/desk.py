@@ -15,7 +15,7 @@ from policy.rulebook.qai import Tool
 from qai.forms.piece import PieceForm
 from qai.models import Audit, AuditPart, Piece, Theme
 from qai.queries.guards import refusal_for
-from qai.queries.reading import Content, content_in_work, part_of
+from qai.queries.reading import Content, Opened, content_in_work, note_opening, part_of
 from qai.queries.themes import offered_to, titles_in
 from qai.rules import Rules, rules_for
 from qai.words import PieceInWords, piece_in_words
@@ -69,6 +69,10 @@ class Desk:
             refused=self.refused,
         )
         return gaps_in_piece(self.draft.as_body(), rulebook=self.rules.book, facts=facts)
+
+    def show(self) -> None:
+        """For a page on which the other voice can be read."""
+        note_opening(self.piece, Opened(self.draft, self.part), reader=self.writer)
 
     def in_words(self) -> PieceInWords:
         """The draft as the practitioner will read it."""

@@ -20,7 +20,6 @@ from qai.actions.pieces import ToolRefused
 from qai.forms.piece import PieceForm
 from qai.models import Piece
 from qai.queries.of_person import last_pieces, next_due
-from qai.queries.reading import open_piece
 from qai.rules import rules_for
 from qai.views.desk import Desk, desk_for
 from qai.views.finding import visible_piece
@@ -61,7 +60,7 @@ def write(request: HttpRequest, kind: type[Piece], pk: int) -> HttpResponse:
 
 def page(request, desk: Desk, form: PieceForm, *, version, theirs=(), status=200) -> HttpResponse:
     piece, book, today = desk.piece, desk.rules.book, timezone.localdate()
-    opened = open_piece(piece, reader=request.user)
+    desk.show()
     context = {
         "piece": piece,
         "heading": heading_of(piece, book),
@@ -69,8 +68,8 @@ def page(request, desk: Desk, form: PieceForm, *, version, theirs=(), status=200
         "draft": desk.draft,
         "version": version,
         "theirs": theirs,
-        **with_part(form, opened.part.body if opened.part else {}),
-        "part": opened.part,
+        **with_part(form, desk.part.body if desk.part else {}),
+        "part": desk.part,
         "waits_for_part": desk.waits_for_part,
         "refused": desk.refused,
         "discussion_needed": desk.rules.source and desk.rules.source.discussion == "required",
@@ -120,7 +119,7 @@ def check(request: HttpRequest, kind: type[Piece], pk: int) -> HttpResponse:
     gaps = desk.gaps(today=timezone.localdate())
     if request.method == "POST" and not gaps:
         return finalise(request, desk)
-    open_piece(piece, reader=request.user)
+    desk.show()
     form = desk.form(desk.form().kept)
     form.show_gaps(gaps)
     context = {

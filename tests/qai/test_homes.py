@@ -26,12 +26,14 @@ from tests.qai.writing import (
     adviser_and_supervisor,
     begun_audit,
     finalised,
+    with_part,
 )
 from tests.visiting import signed_in
 
 pytestmark = pytest.mark.django_db
 
 HOME = "/audits/"
+MOST = 15
 
 
 def of_person(person) -> str:
@@ -168,9 +170,10 @@ def test_half_is_as_advised():
 
 
 def questions(client, url: str) -> int:
+    """Without the savepoints that hold the request inside a test."""
     with CaptureQueriesContext(connection) as asked:
         assert client.get(url).status_code == 200
-    return len(asked)
+    return sum("SAVEPOINT" not in query["sql"] for query in asked)
 
 
 def pages_of(adviser: Person, draft: Audit) -> list[str]:
@@ -187,7 +190,7 @@ def pages_of(adviser: Person, draft: Audit) -> list[str]:
 
 def test_two_hundred_audits_and_many_people_ask_the_database_no_more_often():
     adviser, manager = adviser_and_manager()
-    draft = begun_audit(adviser, manager)
+    draft = with_part(begun_audit(adviser, manager, format="collaborative"))
     AuditFactory(person=adviser, auditor=manager)
     client = signed_in(manager)
     few = [questions(client, url) for url in pages_of(adviser, draft)]
@@ -198,7 +201,7 @@ def test_two_hundred_audits_and_many_people_ask_the_database_no_more_often():
     many = [questions(client, url) for url in pages_of(adviser, draft)]
 
     assert many == few
-    assert max(many) <= 20
+    assert max(many) <= MOST
 
 
 def test_a_long_list_comes_in_pages():
