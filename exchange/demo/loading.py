@@ -15,6 +15,7 @@ from django.utils import timezone
 from exchange.demo.auditing import begin_audits
 from exchange.demo.lines import as_json, life_lines, organisation_lines
 from exchange.demo.lives import Life, live
+from exchange.demo.meeting_drafts import begin_meetings
 from exchange.demo.plan_rows import PlanOfOne, store_plans
 from exchange.demo.recruiting import NAME, recruit
 from exchange.demo.rows import Rows, Store
@@ -83,6 +84,7 @@ def load(
         import_lines(file, db=db, book=book, now=now, on_progress=on_progress)
         write_contents(organisation, book, now=now, db=db, on_progress=on_progress)
         begin_audits(seed=seed, book=book, now=now, db=db)
+        begin_meetings(seed=seed, now=now, db=db)
         tag_pieces(today=timezone.localdate(now), db=db)
         invite_all(now=now, db=db)
         stored = StoredOrganisation.objects.using(db).get()

@@ -13,7 +13,7 @@ from policy import rulebook
 from policy.calendar import add_working_days, working_day_after
 from qai.models import Audit, AuditContent, SelfRegulationDecision, Tag, Theme
 from supervision.forms.self_assessment import parts_written
-from supervision.models import PLR, Action, Record
+from supervision.models import PLR, Action, MeetingDraft, Record
 from tests.exchange_demo.conftest import NOW, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded", "on_that_friday")]
@@ -291,3 +291,13 @@ def test_the_work_of_the_last_year_carries_themes_and_older_work_none():
     assert theme.tags.count() > 20
     assert tagged.filter(audit__finalised_on__gte=TODAY - timedelta(days=365)).exists()
     assert not tagged.filter(audit__finalised_on__lt=TODAY - timedelta(days=365)).exists()
+
+
+def test_a_practice_supervisor_and_a_manager_are_each_writing_up_a_meeting():
+    with_one, of_a_group = (
+        MeetingDraft.objects.open().get(by=person(one)) for one in ("advisers", "twelve_reportees")
+    )
+
+    assert (with_one.kind, with_one.person.practice_supervisions.exists()) == ("situational", True)
+    assert len(of_a_group.people) == 4
+    assert [one["attended"] for one in of_a_group.body["people"].values()] == ["yes", "yes"]
