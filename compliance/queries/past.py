@@ -2,9 +2,12 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from functools import partial
+from hashlib import sha256
 
 from django.conf import settings
-from django.db.models import QuerySet, Sum
+from django.core.cache import cache
+from django.db.models import Sum
 
 from compliance.judging import statuses
 from compliance.models import Figure
@@ -12,11 +15,13 @@ from compliance.queries.facts import facts_of
 from compliance.queries.shares import Share
 from people.queries.scopes import Scope
 from people.queries.small_groups import key_of, shown_by_measure
+from people.queries.units import UnitTree
 from policy import facts, rulebook
 from policy.judge import History
 from policy.months import ONE_DAY
 
 MONTHS_SHOWN = 13
+KEPT_FOR = 30 * 24 * 60 * 60
 Past = dict[date, dict[str, Share]]
 
 
@@ -26,12 +31,11 @@ def months_before(scope: Scope, *, on: date, today: date) -> Past:
         return judged_months(scope.people, on=on, known_on=today)
     since = on - timedelta(days=31 * MONTHS_SHOWN)
     kept = Figure.objects.month_ends(since).filter(snapshot__day__lte=on).order_by()
-    if scope.figures_only:
-        return months_without_small_groups(scope, kept)
     if not scope.is_everything:
         kept = kept.filter(unit__in=scope.units)
     rows = kept.values_list("snapshot__day", "measure", "status")
-    return laid_together(rows.annotate(total=Sum("number")))
+    past = laid_together(rows.annotate(total=Sum("number")))
+    return without_small_groups(scope, past) if scope.figures_only else past
 
 
 def laid_together(rows: Iterable[tuple[date, str, str, int]]) -> Past:
@@ -41,23 +45,29 @@ def laid_together(rows: Iterable[tuple[date, str, str, int]]) -> Past:
     return past
 
 
-def months_without_small_groups(scope: Scope, kept: QuerySet[Figure]) -> Past:
+def without_small_groups(scope: Scope, past: Past) -> Past:
     """Each month by itself: which units may be shown depends on who was there then."""
-    rows = kept.values_list("snapshot__day", "measure", "status", "unit_id")
-    by_day: dict[date, list[tuple[str, str, int, int]]] = {}
-    for day, measure, status, unit, number in rows.annotate(total=Sum("number")):
-        by_day.setdefault(day, []).append((measure, status, unit, number))
-    past = laid_together(
-        (day, measure, status, number)
-        for day, found in by_day.items()
-        for measure, status, unit, number in found
-        if unit in scope.units
-    )
+    key, tree = key_of(scope), fingerprint(scope.tree)
+    found: Past = {}
     for day, shares in past.items():
-        people = ((measure, unit, number) for measure, _, unit, number in by_day[day])
-        shown = shown_by_measure(scope.tree, people)
-        past[day] = {key: share for key, share in shares.items() if key_of(scope) in shown[key]}
-    return past
+        shown = cache.get_or_set(
+            f"shown-units-{day}-{tree}", partial(shown_on, scope.tree, day), KEPT_FOR
+        )
+        found[day] = {name: share for name, share in shares.items() if key in shown[name]}
+    return found
+
+
+def shown_on(tree: UnitTree, day: date) -> dict[str, frozenset[int]]:
+    """By measure; the figures of a day are never rewritten, so the answer is kept."""
+    figures = Figure.objects.filter(snapshot__day=day).order_by()
+    people = figures.values_list("measure", "unit_id").annotate(total=Sum("number"))
+    return shown_by_measure(tree, people)
+
+
+def fingerprint(tree: UnitTree) -> str:
+    """Another one when a unit is added or moved."""
+    parents = sorted((pk, unit.parent_id) for pk, unit in tree.units.items())
+    return sha256(repr(parents).encode()).hexdigest()[:16]
 
 
 def judged_months(people: Collection[int], *, on: date, known_on: date) -> Past:

@@ -73,3 +73,27 @@ def test_the_page_says_that_something_is_not_shown(area):
     page = signed_in(mis()).get(reverse("compliance:unit", args=[area.pk])).content.decode()
 
     assert "2 parts are not shown" in page
+
+
+def test_months_before_are_shown_by_who_was_there_then(area):
+    for days in (70, 35):
+        actions.rebuild(on=TODAY - timedelta(days=days))
+        actions.take_snapshot(on=TODAY - timedelta(days=days))
+    actions.rebuild(on=TODAY)
+    reader = mis()
+
+    answers = [
+        signed_in(reader).get(reverse("compliance:unit", args=[team.pk]))
+        for team in (*area.children.order_by("name"), area)
+    ]
+
+    past = {
+        answer.context["scope"].title: answer.context["board"].measures[0].past
+        for answer in answers
+    }
+    assert past == {
+        "Team of 3": [None, None],
+        "Team of 6": [None, None],
+        "Team of 7": [0, 0],
+        "North": [0, 0],
+    }
