@@ -18,7 +18,7 @@ def remind_of_meetings(*, on: date) -> None:
             people=[meeting.recorded_by],
             kind="meeting_to_come_back_to",
             about=meeting,
-            step=meeting.follow_up_on.isoformat(),
+            step=str(meeting.follow_up_on),
             path=meeting.get_absolute_url(),
             facts={"day": day_in_words(meeting.held_on), "reportee": meeting.person.name},
         )

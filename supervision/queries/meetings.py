@@ -90,16 +90,16 @@ def steps_for(person: Person, *, today: date) -> list[Step]:
         for draft in drafts_of(person)
     ]
     waiting = GeneralMeeting.objects.to_come_back_to().filter(recorded_by=person)
+    soon = waiting.filter(follow_up_on__lte=today + SHOWN_BEFORE).select_related("person")
     return drafts + [
         Step(
             f"Come back to your meeting with {meeting.person}",
             meeting.get_absolute_url(),
-            meeting.follow_up_on,
-            late=meeting.follow_up_on < today,
+            day,
+            late=day < today,
         )
-        for meeting in waiting.select_related("person").filter(
-            follow_up_on__lte=today + SHOWN_BEFORE
-        )
+        for meeting in soon
+        if (day := meeting.follow_up_on)
     ]
 
 

@@ -44,6 +44,11 @@ def begun_session(people: Sequence[Person], by: Person, held_on: date | None = N
     return actions.begin_group(by=by, people=people, held_on=held_on or TODAY(), way="group")
 
 
+def follow_up(days: int) -> dict:
+    """To be come back to so many days from now."""
+    return {**BODY, "follow_up": {"due": (TODAY() + timedelta(days=days)).isoformat()}}
+
+
 def session_body(people: Sequence[Person], *, away: Sequence[Person] = ()) -> dict:
     """Who was away contributed nothing."""
     said = {str(one.pk): {"attended": "yes", "contribution": f"By {one.pk}."} for one in people}

@@ -9,7 +9,6 @@ from django.utils import timezone
 from drafts.actions import Conflict, save_draft
 from notices.models import Notice
 from people.models import AuditEvent
-from supervision import tasks
 from supervision.models import (
     Action,
     ActionContent,
@@ -24,6 +23,7 @@ from tests.supervision.meetings import (
     TODAY,
     adviser_and_supervisor,
     begun,
+    follow_up,
     gaps_of,
     new_action,
     on_record,
@@ -43,10 +43,6 @@ def facts_typed(person, **changes) -> dict:
     day = changes.pop("day", TODAY())
     known = {"person": person.pk, "kind": "situational", "way": "phone", **changes}
     return {**known, **day_typed("held_on", day)}
-
-
-def follow_up(days: int) -> dict:
-    return {**BODY, "follow_up": {"due": (TODAY() + timedelta(days=days)).isoformat()}}
 
 
 @pytest.mark.requirement("P22-2.9f", "P22-2.10b", "S17-3.1b", "S17-4.1b")
@@ -296,49 +292,6 @@ def test_a_draft_begun_by_mistake_is_deleted_with_what_was_typed():
     signed_in(draft.by).post(page("meeting_drop", draft))
 
     assert (MeetingDraft.objects.get().body, MeetingDraft.objects.open().count()) == ({}, 0)
-
-
-@pytest.mark.requirement("AP18-5a")
-def test_a_meeting_comes_back_to_whoever_set_the_day():
-    draft = begun(*reportee_and_manager())
-    (meeting,) = on_record(draft, follow_up(3))
-    client = signed_in(draft.by)
-    line = f"Come back to your meeting with {draft.person}"
-
-    before = client.get("/").text
-    client.post(page("meeting_follow_up", meeting))
-
-    assert line in before
-    assert line not in client.get("/").text
-    assert GeneralMeeting.objects.get().followed_up_on == TODAY()
-
-
-@pytest.mark.requirement("AP18-5a")
-def test_the_reminder_of_it_is_sent_once():
-    (meeting,) = on_record(begun(*reportee_and_manager()), follow_up(0))
-    (later,) = on_record(begun(*reportee_and_manager()), follow_up(1))
-
-    for _ in range(2):
-        tasks.send_reminders()
-
-    reminders = Notice.objects.filter(kind="meeting_to_come_back_to")
-    assert [notice.person for notice in reminders] == [meeting.recorded_by]
-    assert later.recorded_by != meeting.recorded_by
-
-
-def test_what_was_loaded_unfinished_is_written_up_and_its_words_are_kept():
-    person, by = reportee_and_manager()
-    loaded = GeneralMeetingFactory(person=person, recorded_by=by, draft=True)
-
-    answer = signed_in(by).post(page("meeting_take_up", loaded))
-    draft = MeetingDraft.objects.get()
-    on_record(draft, {"texts": {"summary": "Two days of leave."}})
-
-    content = GeneralMeetingContent.objects.get()
-    assert answer.url == page("meeting_write", draft)
-    assert draft.body == {"texts": {"summary": "A week of leave was agreed."}}
-    assert (content.pk, content.summary) == (loaded.pk, "Two days of leave.")
-    assert content.history.filter(summary="A week of leave was agreed.").exists()
 
 
 def test_a_draft_waits_on_the_home_page_of_its_writer():
