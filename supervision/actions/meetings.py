@@ -10,6 +10,7 @@ from drafts.actions import claim
 from notices.actions import tell
 from people import audit
 from people.models import Person
+from supervision.actions.self_regulating import record_decisions_in
 from supervision.models import (
     GROUP,
     Action,
@@ -95,6 +96,7 @@ def finalise_meeting(
         audit.record(
             "general_meeting_finalised", meeting, by=by, held_on=meeting.held_on.isoformat()
         )
+        record_decisions_in(meeting, by=by, today=today)
         tell_participant(meeting, TOLD[found.is_group], by=by)
     return meetings
 

@@ -11,6 +11,7 @@ from people.models import Person
 from policy.self_regulating import Outcome
 from qai.actions.self_regulation import decide, put_on_record
 from qai.models import SelfRegulationDecision
+from supervision import access
 from supervision.models import PLR, DecisionRecord, GeneralMeeting, GeneralMeetingContent
 
 KIND = "self_regulation"
@@ -87,6 +88,21 @@ def _meeting(
         GeneralMeetingContent.objects.filter(pk=meeting.pk).update(saved_at=now)
         audit.record("general_meeting_finalised", meeting, by=by, held_on=met_on.isoformat())
     return meeting
+
+
+def record_decisions_in(meeting: GeneralMeeting, *, by: Person, today: date) -> None:
+    """A meeting about self-regulation that the line manager finalises puts on record what was
+    decided by its day and is not on record yet."""
+    if meeting.kind != KIND or not access.manages(by, meeting.person_id):
+        return
+    decisions = SelfRegulationDecision.objects.filter(
+        person=meeting.person, recorded_on=None, decided_on__lte=meeting.held_on
+    )
+    for decision in decisions:
+        DecisionRecord.objects.update_or_create(
+            decision=decision, defaults={"plr": None, "meeting": meeting}
+        )
+        put_on_record(decision=decision, recorded_in="general_meeting", on=today, by=by)
 
 
 def record_decisions_of(plr: PLR, *, by: Person, today: date) -> None:

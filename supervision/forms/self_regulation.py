@@ -11,6 +11,7 @@ from policy.rulebook import Rulebook
 from supervision.models import PLR
 
 IN_A_MEETING, LATER = "meeting", "later"
+LATER_HINT = "The next general meeting about self-regulation that you record puts it on record."
 
 
 class PlaceForm(GovukForm):
@@ -27,7 +28,9 @@ class PlaceForm(GovukForm):
         error_messages={"required": "Enter the day of the general meeting"},
         past=True,
     )
-    govuk: dict[str, dict[str, Any]] = {"place": {"conditional": {IN_A_MEETING: ["met_on"]}}}
+    govuk: dict[str, dict[str, Any]] = {
+        "place": {"conditional": {IN_A_MEETING: ["met_on"]}, "item_hints": {LATER: LATER_HINT}}
+    }
 
     def __init__(self, *args: Any, plrs: Sequence[PLR], **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -118,9 +118,10 @@ def _piece(piece: dict[str, str], book: Rulebook) -> dict[str, Any]:
     return {"on": date.fromisoformat(piece["on"]), "grade": grade}
 
 
-def decisions_in(plr: PLR, *, openings: Openings, book: Rulebook) -> list[Made]:
-    """Those that are, or will be, on record in this PLR; for whoever may read its record."""
-    records = DecisionRecord.objects.visible_to(openings.reader).filter(plr=plr)
+def decisions_in(place: PLR | GeneralMeeting, *, openings: Openings, book: Rulebook) -> list[Made]:
+    """Those that are, or will be, on record in it; for whoever sees the decision."""
+    where = {"plr": place} if isinstance(place, PLR) else {"meeting": place}
+    records = DecisionRecord.objects.visible_to(openings.reader).filter(**where)
     related = ("decision__decided_by", "decision__content", "plr", "meeting")
     found = []
     for record in records.select_related(*related).order_by("decision__decided_on"):

@@ -17,6 +17,7 @@ from supervision.meeting_words import kind_of, meeting_in_words
 from supervision.models import GeneralMeeting
 from supervision.queries import meetings as queries
 from supervision.queries.reading import Openings
+from supervision.queries.self_regulation import decisions_in
 from supervision.views.finding import or_404, require
 
 ABOUT_ME, RECORDED, DRAFTS = "about-me", "recorded", "drafts"
@@ -87,6 +88,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     content = queries.content_of(meeting, reader=request.user)
     with Openings(request.user) as openings:
         openings.add_pieces([content] if content else [])
+        decisions = decisions_in(meeting, openings=openings, book=book)
     is_own = meeting.person_id == request.user.pk
     context = {
         "meeting": meeting,
@@ -95,6 +97,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         "words": meeting_in_words(content, book) if content else None,
         "sees_content": content is not None,
         "amendments": max(0, queries.count_versions(content) - 1) if content else 0,
+        "decisions": decisions,
         "is_own": is_own,
         "may_follow_up": access.may_follow_up(request.user, meeting),
         "may_take_up": access.may_take_up(request.user, meeting),

@@ -10,6 +10,7 @@ from qai.models import SelfRegulationDecision
 from supervision import actions
 from supervision.models import PLR, GeneralMeeting
 from supervision.rules import book_on
+from tests.factories import PracticeSupervisionFactory
 from tests.qai.regulating import (
     approved,
     days_ago,
@@ -81,6 +82,42 @@ def test_a_general_meeting_is_on_record_at_once():
         timezone.localdate(),
     )
     assert GeneralMeeting.objects.get(person=person).kind == "self_regulation"
+
+
+def recorded_meeting(manager, person, kind="self_regulation") -> GeneralMeeting:
+    """As its page finalises it."""
+    today = timezone.localdate()
+    draft = actions.begin_meeting(
+        by=manager, person=person, kind=kind, held_on=today, way="face_to_face"
+    )
+    now = timezone.now()
+    [meeting] = actions.finalise_meeting(
+        draft=draft, version=draft.version, by=manager, now=now, today=today
+    )
+    return meeting
+
+
+def test_a_general_meeting_about_it_puts_on_record_what_waited_and_shows_it():
+    person, manager = under_consideration()
+    send_decision(manager, person, outcome="withdrawn")
+
+    meeting = recorded_meeting(manager, person)
+
+    assert decided(person).recorded_on == timezone.localdate()
+    page = signed_in(person).get(meeting.get_absolute_url()).content.decode()
+    assert "Withdrawn" in page
+    assert "The last three pieces are strong." in page
+
+
+def test_a_meeting_of_another_kind_or_by_a_practice_supervisor_puts_nothing_on_record():
+    person, manager = under_consideration()
+    supervisor = PracticeSupervisionFactory(person=person).supervisor
+    send_decision(manager, person, outcome="withdrawn")
+
+    recorded_meeting(manager, person, kind="wellbeing")
+    recorded_meeting(supervisor, person)
+
+    assert decided(person).recorded_on is None
 
 
 def test_a_meeting_before_the_day_of_the_decision_is_refused():
