@@ -50,11 +50,13 @@ def without_small_groups(scope: Scope, past: Past) -> Past:
     key, tree = key_of(scope), fingerprint(scope.tree)
     found: Past = {}
     for day, shares in past.items():
-        shown = cache.get_or_set(
-            f"shown-units-{day}-{tree}", partial(shown_on, scope.tree, day), KEPT_FOR
-        )
+        shown = shown_then(scope.tree, day, f"shown-units-{day}-{tree}")
         found[day] = {name: share for name, share in shares.items() if key in shown[name]}
     return found
+
+
+def shown_then(tree: UnitTree, day: date, name: str) -> dict[str, frozenset[int]]:
+    return cache.get_or_set(name, partial(shown_on, tree, day), KEPT_FOR) or {}
 
 
 def shown_on(tree: UnitTree, day: date) -> dict[str, frozenset[int]]:
