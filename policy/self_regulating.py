@@ -4,9 +4,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 from policy.facts import Decision
-from policy.months import ONE_DAY
+from policy.months import ONE_DAY, add_months
 from policy.rulebook import Rulebook
 from policy.self_regulation import Standing
+from policy.wording import spoken
 
 Outcome = Literal["approved", "kept", "suspended", "withdrawn"]
 
@@ -41,3 +42,27 @@ def is_recorded_late(decision: Decision, book: Rulebook) -> bool:
         return False
     within = timedelta(days=book.self_regulation.record_within_days)
     return decision.recorded_on > decision.decided_on + within
+
+
+def worth_a_look(
+    standing: Standing,
+    since: date | None,
+    *,
+    post_started: date | None,
+    returned_on: date | None,
+    on: date,
+    book: Rulebook,
+) -> list[str]:
+    """A new post or a return changes nothing by itself; the manager is pointed at it (GAP-24)."""
+    if standing.status != "approved" or since is None:
+        return []
+    rules = book.exclusions
+    occasions = (
+        ("In a new post since", post_started, rules.position_change_months),
+        ("Back from a long absence since", returned_on, rules.returner_months),
+    )
+    return [
+        f"{what} {spoken(day)}. Approval goes on: is it still right?"
+        for what, day, months in occasions
+        if day and since < day <= on <= add_months(day, months)
+    ]

@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from people.models import Person
+from django.db.models import F
+
+from people.models import Absence, Person
+from people.queries import post_of
 from policy.facts import Decision
+from policy.months import ONE_DAY
 from policy.rulebook import Rulebook
-from policy.self_regulating import is_recorded_late
+from policy.self_regulating import is_recorded_late, worth_a_look
 from policy.weighing import Weighed
 from qai.models import AuditContent, ObservationContent, Piece, SelfRegulationDecision
 from qai.queries.self_regulation import Regulated, keys_of, regulated, regulates
@@ -135,6 +139,27 @@ def for_leader(plr: PLR, *, reader: Person, rules: Rules, on: date) -> Regulated
     if not rules.role_entry.self_regulation or not access.manages(reader, plr.reportee_id):
         return None
     return regulated([plr.reportee_id], on=on)[plr.reportee_id]
+
+
+def advice_about(person: Person, found: Regulated) -> list[str]:
+    """On a move or a return nothing changes by itself (GAP-24)."""
+    post = post_of(person_id=person.pk, on=found.on)
+    return worth_a_look(
+        found.standing,
+        found.since,
+        post_started=post.start if post else None,
+        returned_on=_last_return(person, found),
+        on=found.on,
+        book=found.book,
+    )
+
+
+def _last_return(person: Person, found: Regulated) -> date | None:
+    """From an absence so long that it leaves somebody out of the figures."""
+    least = timedelta(days=found.book.exclusions.long_absence_days)
+    ended = Absence.objects.filter(person=person, end__gte=F("start") + least - ONE_DAY)
+    last = ended.order_by("-end").first()
+    return last and (last.returned_on or last.end + ONE_DAY)
 
 
 def own_standing(person: Person, *, on: date, book: Rulebook) -> Regulated | None:

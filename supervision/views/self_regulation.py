@@ -55,6 +55,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "evidence_page": weighed,
         "pagination": page_links(weighed, request.GET),
         "decisions": decisions,
+        "advice": queries.advice_about(person, found),
         "may_decide": may_decide,
         "box": [box(person, found, is_own=person == request.user)],
         "is_open": bool(outcomes_open(found.standing)) and regulates(person, book=found.book),

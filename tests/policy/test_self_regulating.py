@@ -2,7 +2,12 @@
 
 import pytest
 
-from policy.self_regulating import first_day_for, is_recorded_late, outcomes_open
+from policy.self_regulating import (
+    first_day_for,
+    is_recorded_late,
+    outcomes_open,
+    worth_a_look,
+)
 from policy.self_regulation import Standing, status_since
 from tests.policy.people import BOOK, day
 from tests.policy.test_self_regulation import decided
@@ -61,3 +66,37 @@ def test_to_keep_approval_begins_nothing_unless_it_was_suspended() -> None:
     assert status_since(made) == day("2022-06-01")
     assert status_since(suspended) == day("2023-03-06")
     assert status_since([]) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "started", "on", "said"),
+    [
+        ("approved", "2023-01-16", "2023-01-15", []),
+        ("approved", "2023-01-16", "2023-04-16", ["In a new post since 16 January 2023."]),
+        ("approved", "2023-01-16", "2023-04-17", []),
+        ("approved", "2022-05-01", "2022-06-10", []),
+        ("withdrawn", "2023-01-16", "2023-01-20", []),
+    ],
+)
+def test_gap_24_a_new_post_is_pointed_at_for_three_months(status, started, on, said) -> None:
+    found = worth_a_look(
+        of(status),
+        day("2022-06-01"),
+        post_started=day(started),
+        returned_on=None,
+        on=day(on),
+        book=BOOK,
+    )
+
+    assert [sentence.partition(" Approval")[0] for sentence in found] == said
+
+
+def test_gap_24_a_return_from_a_long_absence_is_pointed_at() -> None:
+    returned_on = day("2023-02-06")
+    since, on = day("2022-06-01"), day("2023-03-01")
+
+    found = worth_a_look(of(), since, post_started=None, returned_on=returned_on, on=on, book=BOOK)
+
+    assert found == [
+        "Back from a long absence since 6 February 2023. Approval goes on: is it still right?"
+    ]

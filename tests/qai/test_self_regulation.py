@@ -10,7 +10,7 @@ from people.models import Person, Reading
 from qai.models import SelfRegulationDecision, SelfRegulationReason
 from qai.queries.self_regulation import regulated
 from tests.access.world import build_world
-from tests.factories import PersonFactory
+from tests.factories import AbsenceFactory, PersonFactory
 from tests.qai.factories import AuditFactory, SelfRegulationDecisionFactory
 from tests.qai.regulating import (
     adviser,
@@ -242,6 +242,23 @@ def test_a_role_without_self_regulation_has_no_such_page():
     manager = PersonFactory(role="service_manager", manager=head)
 
     assert signed_in(head).get(url("self_regulation", manager)).status_code == 404
+
+
+def test_gap_24_a_return_after_a_long_absence_is_pointed_at_and_changes_nothing():
+    person, manager = adviser()
+    approved(person, manager)
+    AbsenceFactory(person=person, start=days_ago(60), end=days_ago(30))
+
+    assert "Back from a long absence since" in page_text(manager, person)
+    assert status_of(person) == "approved"
+
+
+def test_gap_24_a_short_absence_is_not():
+    person, manager = adviser()
+    approved(person, manager)
+    AbsenceFactory(person=person, start=days_ago(40), end=days_ago(30))
+
+    assert "Back from a long absence" not in page_text(manager, person)
 
 
 def test_a_loaded_approval_is_marked_as_such():

@@ -160,7 +160,8 @@ def test_the_number_does_not_grow_with_people_and_records():
 
     many = costs(organisation(team=12, past=40))
 
-    assert many == few
+    grown = {page: (few[page], number) for page, number in many.items() if number > few[page]}
+    assert grown == {}
 
 
 def test_a_question_for_each_person_would_be_noticed(monkeypatch):
