@@ -277,3 +277,15 @@ def test_an_organisation_without_units_says_what_will_appear(grant):
     page = page_for(PersonFactory(role=None, grants=[grant]))
 
     assert "appears here" in page
+
+
+def test_every_number_of_a_measure_leads_to_the_people_behind_it(area):
+    PersonFactory(unit=area, joined=days_ago(10), name="Neva Starter")
+    actions.rebuild(on=TODAY)
+    page = page_for(hr(), "compliance:unit", [area.pk])
+
+    for status, number in (("compliant", 1), ("non_compliant", 2), ("excluded", 1)):
+        query = {"measure": "plr", "status": status}
+        listed = answer_to(hr(), "compliance:unit", [area.pk], **query).context["page"]
+        assert f"?measure=plr&amp;status={status}#people" in page
+        assert listed.paginator.count == number
