@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from people.models import Person
+from qai.models import Piece
 
 
 @dataclass(frozen=True)
@@ -17,12 +17,10 @@ class PlannedAction:
     category: str
 
 
-Plan = Callable[[Person, Sequence[PlannedAction], Person, datetime], None]
+Plan = Callable[[Piece, Sequence[PlannedAction], datetime], None]
 
 
-def nobody_keeps_it(
-    person: Person, actions: Sequence[PlannedAction], by: Person, now: datetime
-) -> None:
+def nobody_keeps_it(piece: Piece, actions: Sequence[PlannedAction], now: datetime) -> None:
     """Until the room above has named itself."""
 
 
@@ -34,8 +32,6 @@ def keep_in(plan: Plan) -> None:
     _plan[0] = plan
 
 
-def join_plan(
-    *, person: Person, actions: Sequence[PlannedAction], by: Person, now: datetime
-) -> None:
+def join_plan(*, piece: Piece, actions: Sequence[PlannedAction], now: datetime) -> None:
     if actions:
-        _plan[0](person, actions, by, now)
+        _plan[0](piece, actions, now)

@@ -118,7 +118,7 @@ def finalise(*, piece: Piece, version: int, by: Person, now: datetime, today: da
     content.save_version(by=by, reason="Finalised")
     tag_piece(piece, content.body)
     piece.refresh_from_db()
-    plan.join_plan(person=piece.person, actions=actions, by=by, now=now)
+    plan.join_plan(piece=piece, actions=actions, now=now)
     log.record(f"{piece.thing}_finalised", piece, by=by, day=piece.day.isoformat())
     tell_about(piece, [piece.person], "piece_finalised", by=by)
     return True

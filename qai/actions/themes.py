@@ -6,10 +6,10 @@ from django.db import IntegrityError, transaction
 
 from people import audit
 from people.models import Person
-from qai.models import Audit, Observation, Tag, Theme
+from qai.models import Audit, Observation, Piece, Tag, Theme
 from qai.themes import tags_in
 
-OF = {Audit: "audit", Observation: "observation"}
+OF: Mapping[type[Piece], str] = {Audit: "audit", Observation: "observation"}
 
 
 class TitleTaken(Exception):
@@ -54,7 +54,7 @@ def restore_theme(*, theme: Theme, by: Person) -> None:
         audit.record("theme_restored", theme, by=by)
 
 
-def tag_piece(piece: Audit | Observation, body: Mapping[str, Any]) -> None:
+def tag_piece(piece: Piece, body: Mapping[str, Any]) -> None:
     """The tags of a finalised piece are those of its body; called where the body is frozen."""
     of = {OF[type(piece)]: piece}
     Tag.objects.filter(**of).delete()

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import Coalesce, JSONObject, Lower
 
 from qai.models import Tag, Theme
 from qai.themes import Chosen, tags_in
@@ -31,7 +31,7 @@ def in_words(chosen: Chosen, listed: Mapping[int, Theme]) -> tuple[str, ...]:
 
 def kept_list() -> list[Theme]:
     """All of them with how often each was used, retired ones last."""
-    themes = Theme.objects.annotate(used=Count("tags")).order_by(*Theme._meta.ordering)
+    themes = Theme.objects.annotate(used=Count("tags")).order_by(Lower("title"))
     return sorted(themes, key=lambda theme: theme.retired_on is not None)
 
 

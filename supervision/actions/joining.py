@@ -1,18 +1,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from people.models import Person
+from qai.models import Audit, Observation, Piece
 from qai.plan import PlannedAction
 from supervision.models import Action, ActionContent
 
 
-def join_development_plan(
-    person: Person, actions: Sequence[PlannedAction], by: Person, now: datetime
-) -> None:
+def join_development_plan(piece: Piece, actions: Sequence[PlannedAction], now: datetime) -> None:
     """Actions agreed in an audit or observation come back at the next PLR (P22-2.5i)."""
     made = Action.objects.bulk_create(
         Action(
-            person=person,
+            person=piece.person,
+            audit=piece if isinstance(piece, Audit) else None,
+            observation=piece if isinstance(piece, Observation) else None,
             number=number,
             owner_id=planned.owner_id,
             due_on=planned.due_on,

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from people.models import Person
+from qai.models import Audit, Observation
 from supervision.models.meeting import GeneralMeeting
 from supervision.models.plr import PLR
 
@@ -46,6 +47,10 @@ class Action(models.Model):
     plr = models.ForeignKey(PLR, models.PROTECT, null=True, blank=True, related_name="actions")
     meeting = models.ForeignKey(
         GeneralMeeting, models.PROTECT, null=True, blank=True, related_name="actions"
+    )
+    audit = models.ForeignKey(Audit, models.PROTECT, null=True, blank=True, related_name="actions")
+    observation = models.ForeignKey(
+        Observation, models.PROTECT, null=True, blank=True, related_name="actions"
     )
     number = models.PositiveSmallIntegerField(default=1)
     owner = models.ForeignKey(Person, models.PROTECT, related_name="actions_owned")

@@ -32,7 +32,13 @@ def plan_of(
         wanted, action__person=person
     )
     found = list(
-        contents.select_related("action__owner", "action__plr", "action__meeting")
+        contents.select_related(
+            "action__owner",
+            "action__plr",
+            "action__meeting",
+            "action__audit",
+            "action__observation",
+        )
         .annotate(notes=Count("action__notes"))
         .order_by("action__due_on", "pk")
     )

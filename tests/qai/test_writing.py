@@ -146,6 +146,7 @@ def test_actions_join_the_development_plan_when_it_is_finalised():
     assert [action.owner for action in made] == [audit.person, audit.auditor]
     assert {action.person for action in made} == {audit.person}
     assert made[0].content.description == "Shadow a colleague in court"
+    assert {action.audit for action in made} == {audit}
 
 
 def test_finalising_twice_is_finalising_once():
