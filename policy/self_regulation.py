@@ -51,7 +51,8 @@ def graded_pieces(person: Person, known_on: date, book: Rulebook) -> tuple[Piece
     rules = book.self_regulation
     least = book.grades[rules.good].points
     work: list[tuple[date, datetime, int, Piece]] = []
-    for done in (*person.audits, *person.observations):
+    everything: tuple[Audit | Observation, ...] = (*person.audits, *person.observations)
+    for done in everything:
         if done.grade is None or done.finalised_on is None or done.finalised_on > known_on:
             continue
         on, tool = _done(done)
