@@ -26,8 +26,8 @@ def tell_morning(*, on: date) -> int:
     """How many are told. Nobody on a day on which nobody works, nobody of nothing, nobody twice."""
     if not is_working_day(on) or was_told(on):
         return 0
+    found = note_changes(on=on)
     with transaction.atomic():
-        found = note_changes(on=on)
         return sum(tell_of(found, person, people) for person, people in told(on))
 
 
@@ -35,12 +35,12 @@ def was_told(on: date) -> bool:
     return Notice.objects.filter(kind=KIND, step=on.isoformat()).exists()
 
 
-@transaction.atomic
 def note_changes(*, on: date) -> Morning:
     """For the page that the message leads to; what was noted before stays."""
     found = morning(on)
-    DailyChange.objects.filter(day__lt=on - KEPT_FOR).delete()
-    DailyChange.objects.bulk_create(found.changes, ignore_conflicts=True, batch_size=1000)
+    with transaction.atomic():
+        DailyChange.objects.filter(day__lt=on - KEPT_FOR).delete()
+        DailyChange.objects.bulk_create(found.changes, ignore_conflicts=True, batch_size=1000)
     return found
 
 
