@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
@@ -49,8 +50,8 @@ def prepare(plr: PLR, *, pinned: Collection[str], openings: Openings, rules: Rul
     )
 
 
-def themes_of(work: Sequence[Work]) -> Collated:
-    """Strengths and learning of the period taken together (P22-2.11b)."""
+def themes_of(work: Sequence[Any]) -> Collated:
+    """Strengths and learning of the period taken together (P22-2.11b); `work_of` says of what."""
     return collate((pieces.key_of(piece), piece.themes) for piece in work)
 
 

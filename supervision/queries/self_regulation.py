@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import F
 
@@ -12,7 +12,7 @@ from people.queries import post_of
 from policy.facts import Decision
 from policy.months import ONE_DAY
 from policy.rulebook import Rulebook
-from policy.self_regulating import is_recorded_late, worth_a_look
+from policy.self_regulating import Outcome, is_recorded_late, worth_a_look
 from policy.weighing import Weighed
 from qai.models import AuditContent, ObservationContent, Piece, SelfRegulationDecision
 from qai.queries.self_regulation import Regulated, keys_of, regulated, regulates
@@ -113,8 +113,8 @@ def made_from(decision: SelfRegulationDecision, openings: Openings, book: Rulebo
 
 
 def _is_late(decision: SelfRegulationDecision, book: Rulebook) -> bool:
-    fact = Decision(decision.decided_on, decision.outcome, decision.recorded_on)
-    return is_recorded_late(fact, book)
+    outcome = cast(Outcome, decision.outcome)
+    return is_recorded_late(Decision(decision.decided_on, outcome, decision.recorded_on), book)
 
 
 def _piece(piece: dict[str, str], book: Rulebook) -> dict[str, Any]:
@@ -159,7 +159,9 @@ def _last_return(person: Person, found: Regulated) -> date | None:
     least = timedelta(days=found.book.exclusions.long_absence_days)
     ended = Absence.objects.filter(person=person, end__gte=F("start") + least - ONE_DAY)
     last = ended.order_by("-end").first()
-    return last and (last.returned_on or last.end + ONE_DAY)
+    if last is None or last.end is None:
+        return None
+    return last.returned_on or last.end + ONE_DAY
 
 
 def own_standing(person: Person, *, on: date, book: Rulebook) -> Regulated | None:
