@@ -27,8 +27,13 @@ def tell_morning(*, on: date) -> int:
     if not is_working_day(on) or was_told(on):
         return 0
     found = note_changes(on=on)
+    choices = DailyCheckChoice.objects.filter(only_when_late=True)
+    only_late = set(choices.values_list("person_id", flat=True))
     with transaction.atomic():
-        return sum(tell_of(found, person, people) for person, people in told(on))
+        return sum(
+            tell_of(found, person, people, only_when_late=person.pk in only_late)
+            for person, people in told(on)
+        )
 
 
 def was_told(on: date) -> bool:
@@ -50,8 +55,10 @@ def told(on: date) -> list[tuple[Person, Collection[int]]]:
     return [(person, people_of[person.pk]) for person in people]
 
 
-def tell_of(found: Morning, person: Person, people: Collection[int]) -> bool:
-    what = in_numbers(found, frozenset(people), only_when_late=wants_only_late(person))
+def tell_of(
+    found: Morning, person: Person, people: Collection[int], *, only_when_late: bool
+) -> bool:
+    what = in_numbers(found, frozenset(people), only_when_late=only_when_late)
     if not what:
         return False
     tell(
