@@ -34,14 +34,16 @@ def sources_open_to(by: Person, person: Person, book: Rulebook) -> tuple[Source,
     return tuple(source for source in book.qai.sources.values() if is_open_to(source, by, person))
 
 
-def observes(by: Person, book: Rulebook) -> bool:
-    """Whether there is anybody whom one may observe; not everybody who audits does."""
+def sources_held(by: Person, book: Rulebook) -> tuple[Source, ...]:
+    """In whose name one may look at anybody's work."""
     reach = by.reach
     own = bool(reach.reports or reach.supervised)
-    return any(
-        (source.own_people and own) or reach.role in source.roles or reach.grants & {*source.grants}
+    return tuple(
+        source
         for source in book.qai.sources.values()
-        if source.observes
+        if (source.own_people and own)
+        or reach.role in source.roles
+        or reach.grants & {*source.grants}
     )
 
 

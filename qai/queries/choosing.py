@@ -1,5 +1,6 @@
 """Whose work somebody may look at, as a list to search."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -9,7 +10,7 @@ from people.models.ties import posted_in
 from people.queries.people import Search, in_post
 from people.rules import book_on
 from policy.rulebook import Rulebook
-from qai.access import sources_open_to
+from qai.access import sources_held, sources_open_to
 
 
 def looks_at_work(by: Person, book: Rulebook) -> bool:
@@ -30,6 +31,28 @@ def people_open_to(by: Person, book: Rulebook, search: Search) -> QuerySet[Any]:
     if search.text:
         rows = rows.filter(name__icontains=search.text)
     return rows.order_by("name", "staff_number")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the policy knows for one role that the reader could do."""
+
+    audit: bool
+    observe: bool
+
+
+def offers(by: Person, book: Rulebook) -> dict[str, Offer]:
+    """By role, so that a list offers nothing that leads nowhere."""
+    sources = sources_held(by, book)
+    usable = {tool for source in sources for tool in source.tools}
+    observes = any(source.observes for source in sources)
+    return {
+        role: Offer(
+            audit=any(tool.key in usable for tool in book.audit_tools_for(role)),
+            observe=observes and bool(book.settings_for(role)),
+        )
+        for role in book.roles
+    }
 
 
 def _everywhere(by: Person, book: Rulebook) -> bool:

@@ -38,7 +38,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "pagination": page_links(page, request.GET),
-        "observes": access.observes(request.user, book),
+        "offers": choosing.offers(request.user, book),
         "back_url": "/audits/",
         "back_text": "Audits and observations",
     }

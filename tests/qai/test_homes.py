@@ -228,3 +228,19 @@ def test_what_one_may_not_begin_is_not_offered():
     assert "Begin an audit" in offered[auditor]
     assert "Begin an observation" not in offered[auditor]
     assert "Observe" not in listed
+
+
+def test_the_list_of_people_offers_what_the_policy_knows_for_each_role():
+    area = UnitFactory(kind="service_area")
+    adviser = PersonFactory(unit=area, name="Ada")
+    officer = PersonFactory(unit=area, name="Bob", role="business_services_officer")
+    hop = PersonFactory(role="head_of_practice", unit=area)
+
+    shown = signed_in(hop).get("/audits/people/").content.decode()
+
+    links = {
+        (person, kind): reverse("qai:begin", args=[person.pk, kind]) in shown
+        for person in (adviser, officer)
+        for kind in ("audits", "observations")
+    }
+    assert [who for who, there in links.items() if not there] == [(officer, "observations")]
