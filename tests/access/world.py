@@ -30,8 +30,12 @@ from tests.qai.factories import (
     ObservationFactory,
     SelfRegulationDecisionFactory,
 )
-from tests.supervision.factories import ActionFactory, GeneralMeetingFactory, PLRFactory
-from tests.supervision.meetings import begun, begun_session
+from tests.supervision.factories import (
+    ActionFactory,
+    GeneralMeetingFactory,
+    MeetingDraftFactory,
+    PLRFactory,
+)
 
 VISITORS = (
     "anonymous",
@@ -154,15 +158,16 @@ def build_meetings(reportee: Person, by: Person) -> dict[str, GeneralMeeting | M
     made = {"person": reportee, "recorded_by": by}
     amending = GeneralMeetingFactory(**made, held_on=date(2026, 7, 6))
     MeetingAmendment.objects.create(meeting=amending, body={"texts": {"summary": "Well."}})
-    closed = begun(reportee, by, kind="other")
-    MeetingDraft.objects.filter(pk=closed.pk).update(closed_at=timezone.now())
+    session = MeetingDraftFactory(by=by, kind="group_supervision")
+    session.participants.add(reportee)
+    draft = {"person": reportee, "by": by}
     return {
         "met": GeneralMeetingFactory(**made, held_on=date(2026, 7, 13)),
         "met_amending": amending,
         "loaded": GeneralMeetingFactory(**made, held_on=date(2026, 7, 20), draft=True),
-        "writing": begun(reportee, by),
-        "session": begun_session([reportee], by),
-        "closed": closed,
+        "writing": MeetingDraftFactory(**draft),
+        "session": session,
+        "closed": MeetingDraftFactory(**draft, kind="other", closed_at=timezone.now()),
     }
 
 

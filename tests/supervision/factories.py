@@ -11,6 +11,7 @@ from supervision.models import (
     ActionContent,
     GeneralMeeting,
     GeneralMeetingContent,
+    MeetingDraft,
     Record,
     SelfAssessment,
 )
@@ -127,3 +128,15 @@ class GeneralMeetingFactory(factory.django.DjangoModelFactory):
         GeneralMeetingContent.objects.bulk_create(
             [GeneralMeetingContent(meeting=meeting, summary=summary)]
         )
+
+
+class MeetingDraftFactory(factory.django.DjangoModelFactory):
+    """Nothing is written yet. Of a group `participants` are added."""
+
+    class Meta:
+        model = MeetingDraft
+
+    by = factory.SubFactory(PersonFactory, role="service_manager")
+    kind = "situational"
+    way = "phone"
+    held_on = factory.LazyFunction(timezone.localdate)
