@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from drafts.actions import claim
 from notices.actions import tell
@@ -21,6 +22,7 @@ from supervision.models import (
 )
 from supervision.words import day_in_words
 
+AS_NEXT = {"version": F("version") + 1}
 TOLD = {True: "group_supervision_finalised", False: "meeting_finalised"}
 
 
@@ -57,10 +59,13 @@ def begin_group(*, by: Person, people: Sequence[Person], held_on: date, way: str
 def change_meeting(
     *, draft: MeetingDraft, facts: Mapping[str, Any], people: Sequence[Person] = ()
 ) -> bool:
-    """Of an open draft; what was typed is kept. Raises MeetingThere for a second draft."""
+    """Of an open draft; what was typed is kept, and is to be checked again.
+
+    Raises MeetingThere for a second draft of the same.
+    """
     try:
         with transaction.atomic():
-            if not MeetingDraft.objects.open().filter(pk=draft.pk).update(**facts):
+            if not MeetingDraft.objects.open().filter(pk=draft.pk).update(**facts, **AS_NEXT):
                 return False
     except IntegrityError:
         raise MeetingThere(facts["person"]) from None
@@ -103,9 +108,8 @@ def finalise_meeting(
 
 def _close(draft: MeetingDraft, now: datetime) -> bool:
     """The draft is empty from now on; a save that is still on its way finds another version."""
-    version = draft.version + 1
-    closed = {"closed_at": now, "body": {}, "version": version}
-    return bool(MeetingDraft.objects.open().filter(pk=draft.pk).update(**closed))
+    open_one = MeetingDraft.objects.open().filter(pk=draft.pk)
+    return bool(open_one.update(closed_at=now, body={}, **AS_NEXT))
 
 
 def _put_on_record(

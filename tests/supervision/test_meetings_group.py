@@ -176,6 +176,20 @@ def test_who_was_to_take_part_can_be_put_right():
     assert found.body == draft.body
 
 
+def test_a_session_with_others_than_were_checked_does_not_go_on_record():
+    people, manager = team_of(2)
+    draft = with_body(begun_session(people[:1], manager), session_body(people[:1]))
+    client = signed_in(manager)
+    checked = client.get(page("meeting_check", draft)).context["version"]
+    client.post(page("meeting_facts", draft), chosen(people))
+
+    client.post(page("meeting_check", draft), {"version": checked})
+    answer = press_finalise(client, draft)
+
+    assert gaps_of(answer) == [f"Say whether {people[1]} attended"]
+    assert not GeneralMeeting.objects.exists()
+
+
 @pytest.mark.requirement("P22-2.1f", "S17-2.1d", "P22-X4")
 def test_amb_30_a_session_counts_for_the_officer_who_attended_alone():
     people, manager = team_of(2, **OFFICER)
