@@ -16,6 +16,5 @@ def navigation_for(person: Person, *, path: str) -> list[dict]:
         places.append(("Compliance", reverse("compliance:whole")))
     if reach.unlimited_grants & {"hr", "mis"}:
         places.append(("Imports", reverse("exchange:imports")))
-    places.append(("Messages", reverse("notices:told")))
     places.append(("Who has read my records", reverse("people:readings")))
     return [{"text": text, "href": href, "active": path == href} for text, href in places]

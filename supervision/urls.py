@@ -14,6 +14,7 @@ from supervision.views import (
     record,
     self_assessment,
     self_regulation,
+    year,
 )
 
 app_name = "supervision"
@@ -71,6 +72,8 @@ of_one_meeting_draft = [
 
 urlpatterns = [
     path("my-plr/", home.mine, name="mine"),
+    path("my-team/year/", year.plan_year, name="year"),
+    path("people/<int:pk>/interval/", year.interval, name="interval"),
     path("without-a-plr/", home.to_look_at, {"which": "without_plr"}, name="without_plr"),
     path(
         "without-a-line-manager/",

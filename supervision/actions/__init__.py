@@ -20,12 +20,15 @@ from supervision.actions.planning import AlreadyPlanned, cancel_plr, move_plr, p
 from supervision.actions.recording import AlreadyHeld, begin_record, correct_day, finalise
 from supervision.actions.self_assessing import share_self_assessment, take_back_self_assessment
 from supervision.actions.self_regulating import Place, decide_self_regulation, record_decision
+from supervision.actions.year import Wish, agree_interval, plan_year
 
 __all__ = [
     "AlreadyHeld",
     "AlreadyPlanned",
     "MeetingThere",
     "Place",
+    "Wish",
+    "agree_interval",
     "amend_meeting",
     "amend_record",
     "answer_record",
@@ -49,6 +52,7 @@ __all__ = [
     "note_progress",
     "pin",
     "plan_plr",
+    "plan_year",
     "record_decision",
     "settle_disagreement",
     "share_self_assessment",

@@ -6,6 +6,7 @@ from supervision.forms.planning import CancelForm, MoveForm, PlanForm
 from supervision.forms.record import RecordForm
 from supervision.forms.self_assessment import SelfAssessmentForm
 from supervision.forms.self_regulation import DecisionForm, PlaceForm
+from supervision.forms.year import IntervalForm, YearForm
 
 __all__ = [
     "AmendmentForm",
@@ -14,6 +15,7 @@ __all__ = [
     "CloseForm",
     "DecisionForm",
     "HeldForm",
+    "IntervalForm",
     "MoveForm",
     "NoteForm",
     "PlaceForm",
@@ -21,4 +23,5 @@ __all__ = [
     "RecordForm",
     "SelfAssessmentForm",
     "SettlementForm",
+    "YearForm",
 ]

@@ -1,5 +1,6 @@
 from supervision.models.action import Action, ActionContent, ActionNote
 from supervision.models.contents import Amendment, Pin, Record, SelfAssessment
+from supervision.models.interval import AgreedInterval
 from supervision.models.meeting import (
     GROUP,
     GeneralMeeting,
@@ -16,6 +17,7 @@ __all__ = [
     "Action",
     "ActionContent",
     "ActionNote",
+    "AgreedInterval",
     "Amendment",
     "DecisionRecord",
     "GeneralMeeting",

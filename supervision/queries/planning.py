@@ -7,8 +7,8 @@ from people.models import Absence, Person, Posting, ReportingLine
 from people.queries import post_of
 from policy import cadence
 from policy.cadence import PlannedDate
-from policy.months import Span
-from supervision.models import PLR, Record, SelfAssessment
+from policy.months import Interval, Span
+from supervision.models import PLR, AgreedInterval, Record, SelfAssessment
 from supervision.rules import NO_POST, Leader, Rules
 
 
@@ -64,6 +64,7 @@ def circumstances_of(reportee: Person, *, rules: Rules, today: date) -> cadence.
         post_started=post_started,
         counting_from=max(reportee.joined, post_started),
         last_held_on=_last_held_or_planned(reportee),
+        agreed=_agreed(reportee),
         away=_away(reportee, today),
     )
 
@@ -72,6 +73,11 @@ def _last_held_or_planned(reportee: Person) -> date | None:
     """The latest PLR that was held, or is planned: the next one follows it."""
     plrs = PLR.objects.filter(reportee=reportee).exclude(state=PLR.State.CANCELLED)
     return plrs.aggregate(last=Max(Coalesce("held_on", "planned_for")))["last"]
+
+
+def _agreed(reportee: Person) -> Interval | None:
+    latest = AgreedInterval.objects.filter(person=reportee).latest_first().first()
+    return latest.interval if latest else None
 
 
 def _away(reportee: Person, today: date) -> tuple[Span, ...]:

@@ -64,3 +64,9 @@ def measure_cell(standing: Standing, key: str, today: date) -> SafeString | str:
 def lookup_question(texts: Mapping[str, str], field_name: str) -> str:
     """What was written last time under the question of this field."""
     return texts.get(field_name.removeprefix("texts-"), "")
+
+
+@register.filter
+def typed_day(value: date | str | None) -> str:
+    """A day, or what was typed for one, as an input of the browser takes it."""
+    return value.isoformat() if isinstance(value, date) else value or ""

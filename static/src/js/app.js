@@ -13,6 +13,7 @@ import { rows } from './rows.js'
 import { savebar } from './savebar.js'
 import { signOut } from './sign_out.js'
 import { words } from './words.js'
+import { year } from './year.js'
 
 const MODULES = {
   'form[data-module="app-autosave"]': (form) => new Autosave(form),
@@ -25,7 +26,8 @@ const MODULES = {
   '[data-module="app-marks"]': marks,
   '[data-live]': live,
   'textarea[data-words]': words,
-  '.app-savebar': savebar
+  '.app-savebar': savebar,
+  'form[data-module="app-year"]': year
 }
 
 function start (scope) {

@@ -1,0 +1,60 @@
+"""The year of a whole team, saved at once; and how often each wants to meet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from people import audit
+from people.models import Person
+from policy.months import Interval
+from supervision.actions.planning import AlreadyPlanned, plan_plr
+from supervision.models import AgreedInterval
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One PLR of one person on one day; time and place may wait."""
+
+    reportee: Person
+    day: date
+
+
+@transaction.atomic
+def plan_year(*, wishes: Sequence[Wish], by: Person, now: datetime) -> int:
+    """All of them or none; one that is planned already stays as it is. How many are new."""
+    return sum(planned(wish, by=by, now=now) for wish in wishes)
+
+
+def planned(wish: Wish, *, by: Person, now: datetime) -> bool:
+    try:
+        plan_plr(
+            reportee=wish.reportee,
+            led_by=by,
+            by=by,
+            planned_for=wish.day,
+            starts_at=None,
+            place="",
+            now=now,
+        )
+    except AlreadyPlanned:
+        return False
+    return True
+
+
+@transaction.atomic
+def agree_interval(
+    *, person: Person, interval: Interval, reason: str, by: Person, now: datetime
+) -> AgreedInterval:
+    unit = AgreedInterval.Unit.MONTHS if interval.months else AgreedInterval.Unit.WEEKS
+    agreed = AgreedInterval.objects.create(
+        person=person,
+        number=interval.months or interval.weeks,
+        unit=unit,
+        reason=reason,
+        by=by,
+        agreed_at=now,
+    )
+    audit.record("interval_agreed", agreed, by=by, number=agreed.number, unit=unit)
+    return agreed

@@ -1,0 +1,192 @@
+"""A year of PLRs for a whole team: offered by cadence, changed, saved at once."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from notices.models import Notice
+from people.rules import book_on
+from policy.calendar import is_working_day
+from supervision.models import PLR, AgreedInterval
+from supervision.queries.year import MOST_A_WEEK, monday_of, year_of
+from tests.factories import AbsenceFactory, PersonFactory
+from tests.supervision.factories import PLRFactory
+from tests.visiting import signed_in
+
+pytestmark = pytest.mark.django_db
+URL = reverse("supervision:year")
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def manager():
+    return PersonFactory(role="service_manager")
+
+
+def member(manager, held: int = 30, **facts):
+    """Somebody whose last PLR was so many days ago."""
+    person = PersonFactory(manager=manager, **facts)
+    last = TODAY - timedelta(days=held)
+    PLRFactory(reportee=person, manager=manager, finalised=True, planned_for=last)
+    return person
+
+
+def years(manager) -> dict:
+    found = year_of(manager, today=TODAY, book=book_on(TODAY))
+    return {year.person: year for year in found}
+
+
+def days_of(year) -> list[date]:
+    return [one.on for one in year.offered]
+
+
+@pytest.mark.requirement("P22-2.1a", "P22-2.9a", "BURY-16c")
+def test_the_year_is_offered_in_time_on_working_days(manager):
+    person = member(manager)
+
+    days = days_of(years(manager)[person])
+
+    assert len(days) >= 4
+    assert all(map(is_working_day, days))
+    assert all((later - earlier).days <= 92 for earlier, later in pairwise(days))
+
+
+def test_no_two_are_offered_on_one_day_nor_too_many_in_a_week(manager):
+    for _ in range(8):
+        member(manager)
+
+    days = [day for year in years(manager).values() for day in days_of(year)]
+
+    assert len(days) == len(set(days))
+    weeks = [monday_of(day) for day in days]
+    assert max(weeks.count(week) for week in weeks) <= MOST_A_WEEK
+
+
+def test_nobody_is_planned_for_while_they_are_away(manager):
+    person = member(manager)
+    first = days_of(years(manager)[person])[0]
+
+    AbsenceFactory(person=person, start=first - timedelta(days=3), end=first + timedelta(days=3))
+
+    assert all(abs((day - first).days) > 3 for day in days_of(years(manager)[person]))
+
+
+def test_what_is_planned_already_is_followed_and_not_offered_again(manager):
+    person = member(manager)
+    planned = PLRFactory(reportee=person, manager=manager, planned_for=TODAY + timedelta(days=40))
+
+    days = days_of(years(manager)[person])
+
+    assert min(days) > planned.planned_for + timedelta(days=60)
+
+
+@pytest.mark.requirement("P22-2.1b", "S17-2.1a")
+def test_the_agreed_interval_is_kept(manager):
+    person = member(manager)
+    agreed = {"number": 6, "unit": "weeks", "reason": "More support in a hard case.", "by": manager}
+    AgreedInterval.objects.create(person=person, **agreed)
+
+    days = days_of(years(manager)[person])
+
+    assert len(days) >= 8
+    assert all((later - earlier).days <= 49 for earlier, later in pairwise(days))
+
+
+def test_all_are_saved_at_once_and_each_person_is_told(manager):
+    first, second = member(manager), member(manager, held=60)
+    page = signed_in(manager).get(URL)
+    typed = {name: page.context["form"][name].value() or "" for name in page.context["form"].fields}
+
+    signed_in(manager).post(URL, typed)
+
+    planned = PLR.objects.filter(state="scheduled")
+    assert planned.filter(reportee=first).count() >= 4
+    assert planned.filter(reportee=second).count() >= 4
+    assert set(planned.values_list("led_by", flat=True)) == {manager.pk}
+    assert Notice.objects.filter(person=first, kind="plr_planned").count() >= 4
+
+
+def test_sending_it_twice_plans_nothing_twice(manager):
+    person, day = member(manager), next_working_day(TODAY + timedelta(days=50))
+    client = signed_in(manager)
+
+    for _ in range(2):
+        client.post(URL, {f"{person.pk}-1": day.isoformat(), f"{person.pk}-2": day.isoformat()})
+
+    assert PLR.objects.filter(state="scheduled").count() == 1
+
+
+def next_working_day(day: date) -> date:
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2000-01-03", "choose today or a later day"),
+        ("2999-01-03", "choose a day within the coming year"),
+        ("soon", "Enter a real date"),
+    ],
+)
+def test_one_date_that_cannot_be_keeps_all_from_being_planned(manager, day, words):
+    person = member(manager)
+    good = next_working_day(TODAY + timedelta(days=50)).isoformat()
+
+    answer = signed_in(manager).post(URL, {f"{person.pk}-1": good, f"{person.pk}-2": day})
+
+    assert words in answer.text
+    assert good in answer.text
+    assert not PLR.objects.filter(state="scheduled").exists()
+
+
+def test_nobody_plans_for_somebody_elses_team(manager):
+    other = member(PersonFactory(role="service_manager"))
+    member(manager)
+    day = next_working_day(TODAY + timedelta(days=50)).isoformat()
+
+    signed_in(manager).post(URL, {f"{other.pk}-1": day})
+
+    assert not PLR.objects.filter(reportee=other, state="scheduled").exists()
+
+
+def test_the_number_of_queries_does_not_grow_with_the_team(manager, django_assert_max_num_queries):
+    for _ in range(9):
+        member(manager)
+
+    client = signed_in(manager)
+
+    with django_assert_max_num_queries(15):
+        client.get(URL)
+
+
+def agree(manager, person, **typed):
+    url = reverse("supervision:interval", args=[person.pk])
+    given = {"number": "8", "unit": "weeks", "reason": "New in post.", **typed}
+    return signed_in(manager).post(url, given)
+
+
+@pytest.mark.requirement("P22-2.1b", "P22-2.2a")
+def test_an_interval_is_agreed_with_its_reason_and_history(manager):
+    person = member(manager)
+
+    agree(manager, person)
+    agree(manager, person, number="2", unit="months", reason="Settled.")
+
+    page = signed_in(person).get(reverse("supervision:interval", args=[person.pk])).text
+    assert page.index("Every 2 months") < page.index("Every 8 weeks")
+    assert "New in post." in page
+
+
+@pytest.mark.requirement("P22-2.1b", "P22-2.1c")
+def test_an_interval_is_never_longer_than_the_minimum(manager):
+    person = member(manager)
+
+    answer = agree(manager, person, number="4", unit="months")
+
+    assert "3 months or less" in answer.text
+    assert not AgreedInterval.objects.exists()
