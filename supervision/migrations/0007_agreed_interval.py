@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("supervision", "0004_general_meetings_written"),
+        ("supervision", "0006_actions_of_audits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
