@@ -93,6 +93,8 @@ def of_planned(world: World) -> Iterator[Matter]:
 def of_held(world: World) -> Iterator[Matter]:
     plrs = PLR.objects.filter(state=PLR.State.HELD, held_on__gte=world.on - LONGEST)
     for pk, reportee, leader, day in plrs.values_list("pk", "reportee_id", "led_by_id", "held_on"):
+        if not day:
+            continue
         above = world.managers_of(leader)
         yield Matter("write_up", "supervision.plr", pk, reportee, day, (leader,), above)
 
@@ -102,6 +104,8 @@ def of_unanswered(world: World) -> Iterator[Matter]:
         state=PLR.State.FINALISED, answer="", finalised_on__gte=world.on - LONGEST
     )
     for pk, reportee, day in plrs.values_list("pk", "reportee_id", "finalised_on"):
+        if not day:
+            continue
         above = world.managers_of(reportee)
         yield Matter("answer", "supervision.plr", pk, reportee, day, (reportee,), above)
 
@@ -154,4 +158,5 @@ def due(world: World, measure: str) -> Iterator[tuple[int, date]]:
     rows = Standing.objects.filter(
         measure=measure, next_due__range=(world.on - LONGEST, world.on + AHEAD)
     )
-    return rows.order_by().values_list("person_id", "next_due").iterator()
+    dated = rows.order_by().values_list("person_id", "next_due").iterator()
+    return ((person, day) for person, day in dated if day)

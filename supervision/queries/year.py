@@ -1,7 +1,7 @@
 """What is planned for a team in the coming year, and what could be: constant in its size."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -44,8 +44,10 @@ def may_lead(manager: Person, role: str, book: Rulebook) -> bool:
 
 def year_of(manager: Person, *, today: date, book: Rulebook) -> list[PersonYear]:
     """Whoever is due first chooses first; no day is offered twice, no week more than its share."""
-    people = {person.pk: person for person in team(manager, today)}
-    known = circumstances(people, today)
+    team = Person.objects.in_service(today).filter(pk__in=manager.reach.reports)
+    people = {person.pk: person for person in team}
+    agreed = latest_intervals(people)
+    known = circumstances(people, agreed, today)
     planned = plrs_planned(people, today)
     taken = days_taken(manager, today)
     years = {}
@@ -60,24 +62,20 @@ def year_of(manager: Person, *, today: date, book: Rulebook) -> list[PersonYear]
             planned=planned.get(pk, []),
             offered=offered,
             away=known[pk].away,
-            agreed=people[pk].latest_interval,
+            agreed=agreed.get(pk),
         )
     return [years[pk] for pk in people if pk in years]
 
 
-def team(manager: Person, today: date) -> list[Person]:
-    people = list(Person.objects.in_service(today).filter(pk__in=manager.reach.reports))
+def latest_intervals(people: Collection[int]) -> dict[int, AgreedInterval]:
     agreed = AgreedInterval.objects.filter(person__in=people)
-    latest = {
-        one.person_id: one
-        for one in agreed.order_by("person_id", "-agreed_at", "-pk").distinct("person_id")
-    }
-    for person in people:
-        person.latest_interval = latest.get(person.pk)
-    return people
+    latest = agreed.order_by("person_id", "-agreed_at", "-pk").distinct("person_id")
+    return {one.person_id: one for one in latest}
 
 
-def circumstances(people: dict[int, Person], today: date) -> dict[int, Circumstances]:
+def circumstances(
+    people: Mapping[int, Person], agreed: Mapping[int, AgreedInterval], today: date
+) -> dict[int, Circumstances]:
     posts = {
         post.person_id: post for post in Posting.objects.current(today).filter(person__in=people)
     }
@@ -94,7 +92,7 @@ def circumstances(people: dict[int, Person], today: date) -> dict[int, Circumsta
             post_started=posts[pk].start,
             counting_from=max(person.joined, posts[pk].start),
             last_held_on=last_of.get(pk),
-            agreed=person.latest_interval.interval if person.latest_interval else None,
+            agreed=agreed[pk].interval if pk in agreed else None,
             away=tuple(away.get(pk, ())),
         )
         for pk, person in people.items()
