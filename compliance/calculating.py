@@ -10,7 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from compliance.judging import statuses
-from compliance.models import HEADLINE, CalculatedChange, CalculatedFigure, Calculation, Status
+from compliance.models import (
+    HEADLINE,
+    LOOK_AHEAD,
+    CalculatedChange,
+    CalculatedFigure,
+    Calculation,
+    Status,
+)
 from compliance.queries.facts import facts_of
 from compliance.queries.person import records_of, why
 from people.models import Person, Unit
@@ -50,6 +57,7 @@ class Result:
     units: dict[str, int]
     figures: Counter[tuple[int, str, str, str]] = field(default_factory=Counter)
     later: Counter[str] = field(default_factory=Counter)
+    falling: dict[tuple[int, str], list[int]] = field(default_factory=dict)
 
     def changes_of(self, pk: int, person: facts.Person) -> Iterator[CalculatedChange]:
         """Counts the person, and says in which measures they stand otherwise."""
@@ -58,7 +66,10 @@ class Result:
         if after.posting is None:
             return
         was, now, unit = statuses(before), statuses(after), self.units[after.posting.unit]
-        self.later.update(recorded_after(person, day, self.after.known_on))
+        if self.calculation.kind == Calculation.Kind.PAST_DAY:
+            self.later.update(recorded_after(person, day, self.after.known_on))
+        else:
+            self.count_falling(unit, before, after)
         for key in {**was, **now}:
             statuses_of_key = was.get(key, ""), now.get(key, "")
             self.figures[(unit, key, *statuses_of_key)] += 1
@@ -73,6 +84,11 @@ class Result:
                     after=statuses_of_key[1],
                     why=reason(after, key),
                 )
+
+    def count_falling(self, unit: int, *sides: Judgement) -> None:
+        for number, side in enumerate(sides):
+            for key in falling_in_30_days(side):
+                self.falling.setdefault((unit, key), [0, 0])[number] += 1
 
 
 def work_out(calculation: Calculation) -> None:
@@ -121,6 +137,17 @@ def recorded_after(person: facts.Person, day: date, known_on: date) -> Collectio
     ]
 
 
+def falling_in_30_days(judgement: Judgement) -> set[str]:
+    """What is not late, and will be if nothing more is recorded; nobody outside reporting."""
+    now = statuses(judgement)
+    later = statuses(judgement.history.judge(judgement.as_of + LOOK_AHEAD))
+    return {
+        key
+        for key, status in now.items()
+        if status != Status.NON_COMPLIANT and later.get(key) == Status.NON_COMPLIANT
+    }
+
+
 def reason(judgement: Judgement, key: str) -> str:
     """In words that whoever sees facts may read: never why somebody is away."""
     if key == HEADLINE:
@@ -162,6 +189,7 @@ def close(result: Result) -> None:
         "progress": 100,
         "measures": list(titles(result.before.book, result.after.book).items()),
         "later": dict(result.later),
+        "falling": [[*key, *numbers] for key, numbers in result.falling.items()],
     }
     if Calculation.objects.advance(result.calculation.pk, State.WORKING, **done):
         CalculatedFigure.objects.bulk_create(

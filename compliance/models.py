@@ -188,7 +188,8 @@ class Calculation(models.Model):
     `what_if`: by the rule file and by an edited copy (`edits`, or the text of a file in `rules`).
     `past_day`: with what was known on the day, and with what is known now. `unit`: the part of
     the organisation it is about; none for all of it. `measures`: key and title of each, in order.
-    `later`: how many records of each kind were not known on the day.
+    `later`: how many records of each kind were not known on the day. `falling`: unit, measure, and
+    how many fall out in the next 30 days before and after.
     """
 
     class Kind(models.TextChoices):
@@ -216,6 +217,7 @@ class Calculation(models.Model):
     worked_on_at = models.DateTimeField(default=timezone.now)
     measures = models.JSONField(default=list)
     later = models.JSONField(default=dict)
+    falling = models.JSONField(default=list)
 
     objects = CalculationQuerySet.as_manager()
 

@@ -40,12 +40,16 @@ CHANGES = {"": Q(), "worse": WORSE, "better": BETTER, "other": ~(WORSE | BETTER)
 
 @dataclass
 class Pair:
-    """The same people judged in two ways. `worse`: late after, and not before."""
+    """The same people judged in two ways. `worse`: late after, and not before.
+
+    `falling`: how many fall out in the next 30 days before and after.
+    """
 
     before: Share = field(default_factory=Share)
     after: Share = field(default_factory=Share)
     worse: int = 0
     better: int = 0
+    falling: tuple[int, int] = (0, 0)
 
     def add(self, before: str, after: str, number: int) -> None:
         if before:
@@ -113,6 +117,7 @@ def side_by_side(calculation: Calculation, scope: Scope, measure: str) -> SideBy
     columns = ("unit_id", "measure", "before", "after", "number")
     rows = list(calculation.figures.order_by().values_list(*columns))
     pairs, shown, key = pairs_by_measure(rows, scope), shown_keys(rows, scope), key_of(scope)
+    add_falling(pairs, calculation, scope)
     seen = {name: pair for name, pair in pairs.items() if shown is None or key in shown[name]}
     every_part = parts_of(rows, scope, measure)
     parts = [one for one in every_part if shown is None or one.unit.pk in shown[measure]]
@@ -139,6 +144,13 @@ def pairs_by_measure(rows: Rows, scope: Scope) -> dict[str, Pair]:
         if unit in scope.units:
             pairs.setdefault(measure, Pair()).add(before, after, number)
     return pairs
+
+
+def add_falling(pairs: dict[str, Pair], calculation: Calculation, scope: Scope) -> None:
+    for unit, measure, before, after in calculation.falling:
+        if unit in scope.units and measure in pairs:
+            so_far = pairs[measure].falling
+            pairs[measure].falling = (so_far[0] + before, so_far[1] + after)
 
 
 def parts_of(rows: Rows, scope: Scope, wanted: str) -> list[ComparedPart]:

@@ -38,7 +38,13 @@ def people(calculation: Calculation, rows: Iterable[CalculatedChange]) -> Iterat
 def figures_sheet(calculation: Calculation, board: SideBySide) -> HttpResponse:
     before, after = SIDES[Calculation.Kind(calculation.kind)]
     words = ("in time", "late", "per cent", "excluded", "not yet testable")
-    head = ("Measure", *(f"{side}: {word}" for side in (before, after) for word in words))
+    numbers = [f"{side}: {word}" for side in (before, after) for word in words]
+    head = (
+        "Measure",
+        *numbers,
+        f"{before}: falls out in 30 days",
+        f"{after}: falls out in 30 days",
+    )
     return as_csv(calculation, "figures", head, figures(board))
 
 
@@ -61,6 +67,7 @@ def figures(board: SideBySide) -> Iterator[tuple[Any, ...]]:
                         side.untested,
                     )
                 ),
+                *one.pair.falling,
             )
 
 

@@ -79,7 +79,21 @@ def test_it_can_be_had_for_each_part_and_as_a_sheet(area, on_commit):
     assert [part.unit.name for part in page.context["board"].parts] == ["North one"]
     assert "Lara Te" in people
     assert "Case file audit,Late,In time" in people
-    assert "Case file audit,0,2,0,0,0,1,1,50,0,0" in figures
+    assert "Case file audit,0,2,0,0,0,1,1,50,0,0,0,0" in figures
+
+
+def test_who_falls_out_in_30_days_stands_side_by_side(area, on_commit):
+    lara = Person.objects.get(name="Lara Te")
+    AuditFactory(person=lara, completed_on=TODAY - timedelta(days=75), format="collaborative")
+    AuditFactory(person=lara, completed_on=TODAY - timedelta(days=74), format="normal")
+    reader = hr()
+
+    calculation = asked(reader, on_commit, **{AUDITS_EVERY: 6})
+
+    board = page_of(reader, calculation).context["board"]
+    audits = next(one for one in board.measures if one.key == "case_file_audit")
+    assert audits.pair.before.words == "1 of 2 (50%)"
+    assert audits.pair.falling == (1, 0)
 
 
 def test_why_somebody_is_away_is_not_told(area, on_commit):
