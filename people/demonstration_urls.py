@@ -6,5 +6,6 @@ from people.views import demonstration
 
 urlpatterns = [
     path("", demonstration.cast, name="demonstration"),
+    path("mail/", demonstration.mail, name="demonstration_mail"),
     path("<int:pk>/sign-in/", demonstration.sign_in, name="demonstration_sign_in"),
 ]

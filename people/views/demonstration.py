@@ -1,5 +1,7 @@
 """Signing in with one click. Refuses outside a demonstration, should its urls ever get there."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from people import actions
 from people.queries import demonstration
+from people.queries.sent_mail import LATEST, latest_mails
 
 
 @login_not_required
@@ -27,6 +30,15 @@ def sign_in(request: HttpRequest, pk: int) -> HttpResponse:
     actions.open_account(person=person, now=timezone.now())
     login(request, person)
     return redirect("home")
+
+
+@login_not_required
+@require_safe
+def mail(request: HttpRequest) -> HttpResponse:
+    if not settings.DEMO:
+        raise Http404
+    mails = latest_mails(Path(settings.EMAIL_FILE_PATH))
+    return render(request, "demonstration/mail.html", {"mails": mails, "latest": LATEST})
 
 
 def parts_or_404() -> list[demonstration.Part]:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.mail import send_mail
 from django.http import Http404
 from django.test import RequestFactory
 from django.urls import NoReverseMatch, clear_url_caches, reverse
@@ -141,3 +142,21 @@ def test_outside_a_demonstration_the_functions_refuse_too():
     with pytest.raises(PermissionDenied):
         open_account(person=person, now=timezone.now())
     assert Person.objects.get(pk=person.pk).invited_at is None
+
+
+def test_what_was_sent_can_be_read(in_demonstration, client, settings, tmp_path):
+    settings.EMAIL_FILE_PATH = str(tmp_path)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    for subject in ("First — with a dash", "Second"):
+        send_mail(subject, f"About {subject}.", None, ["ada@example.org"])
+
+    mails = client.get(reverse("demonstration_mail")).context["mails"]
+
+    assert {mail.subject for mail in mails} == {"First — with a dash", "Second"}
+    assert mails[0].to == "ada@example.org"
+    assert {mail.text for mail in mails} == {"About First — with a dash.", "About Second."}
+
+
+def test_outside_a_demonstration_no_mail_is_shown():
+    with pytest.raises(Http404):
+        demonstration.mail(RequestFactory().get("/demonstration/mail/"))
