@@ -169,6 +169,13 @@ def own_standing(person: Person, *, on: date, book: Rulebook) -> Regulated | Non
     return regulated([person.pk], on=on)[person.pk] if regulates(person, book=book) else None
 
 
+def is_last_decision(person: Person, *, by: Person, outcome: str, reason: str) -> bool:
+    """Whether the last one about the person is this one."""
+    decisions = SelfRegulationDecision.objects.visible_to(by).filter(person=person)
+    this = decisions.filter(pk__in=decisions.values("pk")[:1], decided_by=by, outcome=outcome)
+    return this.filter(content__reason=reason).exists()
+
+
 def visible_decision(reader: Person, *, person: Person, pk: int) -> SelfRegulationDecision | None:
     decisions = SelfRegulationDecision.objects.visible_to(reader)
     return decisions.filter(person=person, pk=pk).first()

@@ -25,6 +25,7 @@ from supervision.queries.reading import Openings
 from supervision.views.finding import or_404, require, visible_person
 
 PIECES_A_PAGE = 20
+KEPT = "Your decision is kept. {} is told, and can read why."
 CLOSED = (
     "This decision can no longer be made: a decision or a piece of work has come between. "
     "What you typed is below."
@@ -116,8 +117,12 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 def has_closed(request: HttpRequest, outcomes: Sequence[str], book: Rulebook) -> bool:
     """What was chosen was open when the page was shown, and is not any more."""
-    chosen = "approved" if "approved" in request.POST else request.POST.get("outcome", "")
+    chosen = chosen_in(request)
     return chosen in book.choices.self_regulation_outcomes and chosen not in outcomes
+
+
+def chosen_in(request: HttpRequest) -> str:
+    return "approved" if "approved" in request.POST else request.POST.get("outcome", "")
 
 
 def is_in_time(form: DecisionForm, found: Regulated) -> bool:
@@ -134,10 +139,21 @@ def is_in_time(form: DecisionForm, found: Regulated) -> bool:
 
 def too_late(request: HttpRequest, person: Person, form: DecisionForm) -> HttpResponse:
     back_url = reverse("supervision:self_regulation", args=[person.pk])
+    if is_sent_again(request, person, form):
+        messages.success(request, KEPT.format(person))
+        return redirect(back_url)
     if request.method == "POST":
         return drafts.closed_page(request, form=form, sentence=CLOSED, back_url=back_url)
     messages.info(request, "No decision can be made now. The page says what is needed.")
     return redirect(back_url)
+
+
+def is_sent_again(request: HttpRequest, person: Person, form: DecisionForm) -> bool:
+    """The answer to the first time was lost on its way: twice is once."""
+    form.is_valid()
+    reason = getattr(form, "cleaned_data", {}).get("reason", "")
+    outcome = chosen_in(request)
+    return queries.is_last_decision(person, by=request.user, outcome=outcome, reason=reason)
 
 
 def decided(
@@ -156,7 +172,7 @@ def decided(
         )
     except NotOpen:
         return too_late(request, person, form)
-    messages.success(request, f"Your decision is kept. {person} is told, and can read why.")
+    messages.success(request, KEPT.format(person))
     return redirect("supervision:self_regulation", person.pk)
 
 

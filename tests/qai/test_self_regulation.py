@@ -129,6 +129,19 @@ def test_after_a_withdrawal_two_good_pieces_unlock_reconsidering_it():
     assert status_of(person) == "approved"
 
 
+@pytest.mark.parametrize("outcome", ["kept", "withdrawn"])
+def test_a_decision_that_is_sent_twice_is_made_once_and_another_word_is_shown(outcome):
+    person, manager = under_consideration()
+    send_decision(manager, person, outcome=outcome)
+
+    again = send_decision(manager, person, outcome=outcome)
+    other = send_decision(manager, person, outcome=outcome, reason="Another reason.")
+
+    assert (again.status_code, other.status_code) == (302, 409)
+    assert "Another reason." in other.content.decode()
+    assert SelfRegulationDecision.objects.filter(outcome=outcome).count() == 1
+
+
 def test_approval_cannot_be_kept_on_a_day_before_what_opened_the_question():
     person, manager = under_consideration()
 
