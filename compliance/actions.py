@@ -33,16 +33,50 @@ def quietly(number: int) -> None:
 
 @transaction.atomic
 def refresh(*, people: Collection[int], on: date) -> None:
-    """Whoever comes second for a person waits, and then sees what the first one saw and more."""
+    count_again(judge_anew(people=people, on=on))
+
+
+@transaction.atomic
+def judge_anew(*, people: Collection[int], on: date) -> set[int]:
+    """The units touched.
+
+    Whoever comes second for a person waits, and then sees what the first one saw and more.
+    """
     locked = Person.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk")
     ids = [person.pk for person in locked if in_service(person, on)]
+    before = Standing.objects.filter(person__in=people)
+    units = set(before.values_list("unit_id", flat=True).distinct())
     rows = [row for standings in standings_on(ids, on, on) for row in standings]
-    Standing.objects.filter(person__in=people).delete()
+    before.delete()
     copy_in(rows)
+    return units | {row.unit_id for row in rows}
 
 
 def in_service(person: Person, on: date) -> bool:
     return person.joined <= on and (person.left is None or on <= person.left)
+
+
+ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('compliance_tally'))"
+COUNT = """
+insert into compliance_tally (unit_id, measure, status, falls_out_on, number, oldest)
+select unit_id, measure, status, falls_out_on, count(*), min(as_of)
+from compliance_standing where %(all)s or unit_id = any(%(units)s)
+group by unit_id, measure, status, falls_out_on
+"""
+
+
+def count_again(units: Collection[int] | None) -> None:
+    """One at a time, until the end of the transaction: whoever is second counts the first as well.
+
+    `units`: None for all.
+    """
+    asked = {"all": units is None, "units": sorted(units or ())}
+    with connection.cursor() as cursor:
+        cursor.execute(ONE_AT_A_TIME)
+        cursor.execute(
+            "delete from compliance_tally where %(all)s or unit_id = any(%(units)s)", asked
+        )
+        cursor.execute(COUNT, asked)
 
 
 def copy_in(rows: Sequence[Standing]) -> None:
@@ -58,9 +92,11 @@ def rebuild(*, on: date, progress: Progress = quietly) -> int:
     ids = list(Person.objects.in_service(on).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
-        refresh(people=chunk, on=on)
+        judge_anew(people=chunk, on=on)
         progress(len(chunk))
-    Standing.objects.exclude(person__in=Person.objects.in_service(on)).delete()
+    with transaction.atomic():
+        Standing.objects.exclude(person__in=Person.objects.in_service(on)).delete()
+        count_again(None)
     Projection.objects.update_or_create(pk=1, defaults={"as_of": on, "differing": 0})
     return len(ids)
 

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.db.models import Sum
 
 from compliance.judging import statuses
-from compliance.models import Figure
+from compliance.models import Figure, Snapshot
 from compliance.queries.facts import facts_of
 from compliance.queries.shares import Share
 from people.queries.scopes import Scope
@@ -30,12 +30,29 @@ def months_before(scope: Scope, *, on: date, today: date) -> Past:
     if scope.people is not None:
         return judged_months(scope.people, on=on, known_on=today)
     since = on - timedelta(days=31 * MONTHS_SHOWN)
-    kept = Figure.objects.month_ends(since).filter(snapshot__day__lte=on).order_by()
-    if not scope.is_everything:
-        kept = kept.filter(unit__in=scope.units)
-    rows = kept.values_list("snapshot__day", "measure", "status")
-    past = laid_together(rows.annotate(total=Sum("number")))
+    ends = Snapshot.objects.month_ends(since).filter(day__lte=on)
+    past = of_everybody(ends) if scope.is_everything else of_units(ends, scope.units)
     return without_small_groups(scope, past) if scope.figures_only else past
+
+
+def of_everybody(ends: Iterable[Snapshot]) -> Past:
+    """The figures of a day are never rewritten, so their sums are kept."""
+    names = {f"figures-{one.pk}-{one.taken_at.isoformat()}": one for one in ends}
+    found = cache.get_many(names)
+    missing = {name: one for name, one in names.items() if name not in found}
+    summed = of_units(missing.values()) if missing else {}
+    new = {name: summed.get(one.day, {}) for name, one in missing.items()}
+    if new:
+        cache.set_many(new, KEPT_FOR)
+    return {names[name].day: shares for name, shares in (found | new).items() if shares}
+
+
+def of_units(ends: Iterable[Snapshot], units: Collection[int] | None = None) -> Past:
+    """`units`: None for all."""
+    figures = Figure.objects.filter(snapshot__in=[one.pk for one in ends]).order_by()
+    kept = figures if units is None else figures.filter(unit__in=units)
+    rows = kept.values_list("snapshot__day", "measure", "status")
+    return laid_together(rows.annotate(total=Sum("number")))
 
 
 def laid_together(rows: Iterable[tuple[date, str, str, int]]) -> Past:

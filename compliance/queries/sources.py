@@ -13,7 +13,7 @@ from django.db.models import Count, Min, Sum
 
 from compliance.forms import FALLING, Filters
 from compliance.judging import standings_on
-from compliance.models import Figure, Order, Snapshot, Standing, StandingQuerySet
+from compliance.models import Figure, Order, Snapshot, Standing, StandingQuerySet, Tally
 from compliance.queries.worked_out import WorkedOut, worked_out
 from people.models import Person
 from people.models.ties import posted_in
@@ -37,16 +37,23 @@ class Projected:
         self.scope = scope
 
     def counts(self) -> Counts:
-        grouped = self.rows.order_by().values_list("measure", "status", "falls_out_on")
-        rows = list(grouped.annotate(number=Count("pk"), oldest=Min("as_of")))
+        grouped = Tally.objects if self.scope.is_everything else self.rows
+        columns = grouped.order_by().values_list("measure", "status", "falls_out_on")
+        if self.scope.is_everything:
+            rows = list(columns.annotate(total=Sum("number"), since=Min("oldest")))
+        else:
+            rows = list(columns.annotate(total=Count("pk"), since=Min("as_of")))
         self.as_of = min((row[4] for row in rows), default=None)
         return [row[:4] for row in rows]
 
     def sizes(self) -> Sizes:
-        rows = Standing.objects.order_by().values_list("measure", "unit_id")
-        return rows.annotate(number=Count("pk"))
+        rows = Tally.objects.order_by().values_list("measure", "unit_id")
+        return rows.annotate(total=Sum("number"))
 
     def by_unit(self, measure: str) -> ByUnit:
+        if self.scope.is_everything:
+            tallies = Tally.objects.filter(measure=measure).order_by()
+            return tallies.values_list("unit_id", "status").annotate(total=Sum("number"))
         rows = self.rows.filter(measure=measure).order_by().values_list("unit_id", "status")
         return rows.annotate(number=Count("pk"))
 
