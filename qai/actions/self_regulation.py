@@ -8,7 +8,7 @@ from django.utils import timezone
 from notices.actions import tell
 from people import audit
 from people.models import Person
-from policy.self_regulating import Outcome, first_day_for, outcomes_open
+from policy.self_regulating import Outcome, first_day_for
 from policy.self_regulation import Piece, needed_for
 from policy.weighing import run_relied_on
 from qai.models import SelfRegulationDecision, SelfRegulationReason
@@ -28,7 +28,7 @@ def decide(
     today = timezone.localdate(now)
     found = regulated([person.pk], on=today)[person.pk]
     earliest = first_day_for(outcome, found.standing, found.last, today=today)
-    if outcome not in outcomes_open(found.standing) or not earliest <= decided_on <= today:
+    if outcome not in found.outcomes or not earliest <= decided_on <= today:
         raise NotOpen
     decision = SelfRegulationDecision.objects.create(
         person=person, outcome=outcome, decided_on=decided_on, decided_by=by, made_at=now

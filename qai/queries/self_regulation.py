@@ -15,6 +15,7 @@ from people.models import Person, Posting
 from people.rules import book_on
 from policy import facts
 from policy.rulebook import Rulebook
+from policy.self_regulating import Outcome, outcomes_open
 from policy.self_regulation import (
     Standing,
     graded_pieces,
@@ -70,6 +71,16 @@ class Regulated:
     def since(self) -> date | None:
         """From when the status is what it is."""
         return status_since(made_by(self.known.decisions, self.on, self.on))
+
+    @property
+    def is_decided_today(self) -> bool:
+        """One decision a day: the next can be made tomorrow."""
+        return self.last is not None and self.last.decided_on == self.on
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """The decisions that can be made today."""
+        return () if self.is_decided_today else outcomes_open(self.standing)
 
     @property
     def days_considered(self) -> int | None:

@@ -12,7 +12,7 @@ from drafts import views as drafts
 from people.models import Person
 from people.paging import page_links, page_of
 from policy.rulebook import Rulebook
-from policy.self_regulating import first_day_for, outcomes_open
+from policy.self_regulating import first_day_for
 from policy.weighing import eligibility
 from qai.actions.self_regulation import NotOpen
 from qai.queries.self_regulation import Regulated, regulated, regulates
@@ -59,7 +59,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "advice": queries.advice_about(person, found),
         "may_decide": may_decide,
         "box": [box(person, found, is_own=person == request.user)],
-        "is_open": bool(outcomes_open(found.standing)) and regulates(person, book=found.book),
+        "is_open": bool(found.outcomes) and regulates(person, book=found.book),
     }
     return render(request, "qai/self_regulation.html", context)
 
@@ -93,7 +93,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     person, found = person_and_standing(request, pk)
     require(access.may_decide_self_regulation(request.user, person))
     or_404(person if regulates(person, book=found.book) else None)
-    outcomes = outcomes_open(found.standing)
+    outcomes = found.outcomes
     form = DecisionForm(
         request.POST if request.method == "POST" else None,
         initial={"decided_on": found.on},

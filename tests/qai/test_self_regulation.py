@@ -142,6 +142,16 @@ def test_a_decision_that_is_sent_twice_is_made_once_and_another_word_is_shown(ou
     assert SelfRegulationDecision.objects.filter(outcome=outcome).count() == 1
 
 
+def test_after_a_decision_of_today_the_next_is_for_tomorrow():
+    person, manager = under_consideration()
+    send_decision(manager, person, outcome="kept")
+
+    answer = send_decision(manager, person, outcome="suspended")
+
+    assert answer.status_code == 409
+    assert "Another can be made from tomorrow" in page_text(manager, person)
+
+
 def test_approval_cannot_be_kept_on_a_day_before_what_opened_the_question():
     person, manager = under_consideration()
 
