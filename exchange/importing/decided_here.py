@@ -28,7 +28,7 @@ def check_outcomes(outcomes: Sequence[Outcome], findings: Findings, *, db: str) 
 def is_new_approval(outcome: Outcome) -> bool:
     line = outcome.line
     approves = line.type == "self_regulation" and line.values["outcome"] in APPROVES
-    return approves and outcome.verdict != Verdict.SAME
+    return approves and outcome.verdict in (Verdict.CREATE, Verdict.CHANGE)
 
 
 def people(outcomes: Iterable[Outcome]) -> set[str]:

@@ -89,7 +89,7 @@ def plan_change(
         own.change(row, fields)
     texts = plan_texts(table, line, row, content, own)
     keys = {name.removesuffix("_id") for name in fields} | texts
-    if keys and was_written_here(content):
+    if keys and was_written_here(row, content):
         world.findings.refuse(line.number, table.match[1], WRITTEN_HERE)
         batch.outcomes.append(Outcome(line, Verdict.REFUSED))
         return
@@ -98,9 +98,9 @@ def plan_change(
     batch.outcomes.append(Outcome(line, verdict, tuple(sorted(keys))))
 
 
-def was_written_here(content: Model | None) -> bool:
-    """An import saves without a time."""
-    return getattr(content, "saved_at", None) is not None
+def was_written_here(row: Model, content: Model | None) -> bool:
+    """An import saves without a time, and marks the decisions that it loads."""
+    return getattr(content, "saved_at", None) is not None or not getattr(row, "imported", True)
 
 
 def plan_texts(

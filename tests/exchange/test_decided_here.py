@@ -46,3 +46,22 @@ def test_what_was_decided_here_may_come_back_as_it_is():
 
     assert problems(report) == []
     assert not SelfRegulationDecision.objects.get().imported
+
+
+def test_what_was_decided_here_is_not_changed_by_a_file():
+    import_lines(TEAM)
+    decided_here("withdrawn")
+
+    report = import_lines([*TEAM, decision(decided_on="2026-06-01", outcome="approved")])
+
+    assert "it was written in the application" in problems(report)[0]
+    assert len(problems(report)) == 1
+    assert SelfRegulationDecision.objects.get().outcome == "withdrawn"
+
+
+def test_what_was_loaded_is_changed_by_the_next_file():
+    import_lines([*TEAM, decision(outcome="approved")])
+
+    import_lines([*TEAM, decision(outcome="suspended")])
+
+    assert SelfRegulationDecision.objects.get().outcome == "suspended"
