@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db import connection
 
-from people.models import Organisation
 from policy import facts
 
 SQL = """
 select
     person.id, person.staff_number, person.joined, person."left",
+    (select records_start from people_organisation order by id limit 1),
     (select json_agg(json_build_array(
             posting.start, posting.role, unit.code, posting.employment_type,
             posting.case_holding, posting."end") order by posting.start)
@@ -75,17 +75,17 @@ def facts_of(
 ) -> Iterator[tuple[int, facts.Person]]:
     """(id, facts) of each; `grades` opens contents, for commands that no person runs as a page."""
     statement = SQL.format(**(WITH_GRADES if grades else FACTS))
-    records_start = Organisation.objects.values_list("records_start", flat=True).first()
     ids = sorted(people)
     with connection.cursor() as cursor:
         for start in range(0, len(ids), CHUNK):
             cursor.execute(statement, [ids[start : start + CHUNK]])
             for pk, *row in cursor.fetchall():
-                yield pk, person_from(row, records_start)
+                yield pk, person_from(row)
 
 
-def person_from(row: list[Any], records_start: date | None) -> facts.Person:
-    staff_number, joined, left, postings, absences, plrs, meetings, audits, seen, decisions = row
+def person_from(row: list[Any]) -> facts.Person:
+    staff_number, joined, left, records_start, *lists = row
+    postings, absences, plrs, meetings, audits, seen, decisions = lists
     return facts.Person(
         staff_number=staff_number,
         joined=joined,

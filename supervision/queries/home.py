@@ -9,19 +9,25 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from notices.queries import messages_of
 from people.models import Absence, Person, Reading, ReportingLine
 from qai.models import AuditContent, ObservationContent
+from qai.queries.home import asks_of
 from supervision.models import PLR, Action, ActionContent, SelfAssessment
 from supervision.queries.reading import Openings
 from supervision.stages import Step, step_for_leader, step_for_reportee, step_for_settler
 
-LATEST_PLRS = 24
+LATEST_PLRS = 40
 LATEST_PIECES = 3
 LATEST_ACTIONS = 8
 
 
-def plrs_of(person: Person) -> list[PLR]:
-    """The person's own PLRs, latest first."""
-    plrs = PLR.objects.filter(reportee=person).exclude(state=PLR.State.CANCELLED)
-    return list(plrs.select_related("led_by", "reportee").order_by("-planned_for")[:LATEST_PLRS])
+def plrs_around(person: Person) -> tuple[list[PLR], list[PLR]]:
+    """The person's own PLRs, and those beside them that ask something of the person."""
+    own = Q(reportee=person) & ~Q(state=PLR.State.CANCELLED)
+    plrs = PLR.objects.filter(own | beside_the_team(person)).select_related("led_by", "reportee")
+    latest = list(plrs.order_by("-planned_for")[:LATEST_PLRS])
+    return (
+        [plr for plr in latest if plr.reportee_id == person.pk],
+        [plr for plr in latest if plr.reportee_id != person.pk],
+    )
 
 
 def own_steps(plrs: Sequence[PLR], *, today: date) -> list[Step]:
@@ -101,10 +107,9 @@ def news_for(person: Person) -> News:
     return News(*(number or 0 for number in counted.get()))
 
 
-def steps_beside_the_team(person: Person, *, today: date) -> list[Step]:
-    """PLRs that one leads in a line manager's place, and disagreements that one has to answer."""
-    plrs = PLR.objects.filter(beside_the_team(person)).select_related("reportee")
-    return steps_beside(plrs, today=today)
+def audit_steps(person: Person) -> list[Step]:
+    """Audits and observations to finish, to write one's part of, or to read."""
+    return [Step(ask.text, ask.url, ask.since, waiting=True) for ask in asks_of(person)]
 
 
 def beside_the_team(person: Person) -> Q:

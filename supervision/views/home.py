@@ -65,6 +65,7 @@ def team(request: HttpRequest) -> HttpResponse:
     steps = [
         *team_queries.team_steps(meetings, rows, today=today),
         *meeting_steps(person, today=today),
+        *queries.audit_steps(person),
     ]
     context = {
         "today": today,
@@ -100,11 +101,12 @@ def is_this_week(plr: PLR | None, today: date) -> bool:
 def mine(request: HttpRequest) -> HttpResponse:
     """One's own PLRs, actions and standing."""
     person, today = request.user, timezone.localdate()
-    plrs = queries.plrs_of(person)
+    plrs, beside = queries.plrs_around(person)
     steps = [
         *queries.own_steps(plrs, today=today),
-        *queries.steps_beside_the_team(person, today=today),
+        *queries.steps_beside(beside, today=today),
         *meeting_steps(person, today=today),
+        *queries.audit_steps(person),
     ]
     with Openings(person) as openings:
         contents = {
