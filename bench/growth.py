@@ -23,10 +23,12 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from bench.pages import Visit, cookie_for, queries_of  # noqa: E402
+from bench.server import Timing, serving, time_page  # noqa: E402
 from compliance.actions import rebuild, refresh  # noqa: E402
-from people.models import Person  # noqa: E402
+from people.models import Grant, Person  # noqa: E402
 
-PEOPLE = "people_person"
+PEOPLE, UNIT = "people_person", "people_unit"
 FACTS = {
     "people_posting": ("person_id",),
     "people_reportingline": ("person_id", "manager_id"),
@@ -49,6 +51,8 @@ class Size:
     copied: float
     rebuilt: float
     mib: float
+    dashboard: Timing
+    queries: int
 
 
 def columns_of(cursor, table: str) -> list[str]:
@@ -62,26 +66,47 @@ def columns_of(cursor, table: str) -> list[str]:
 
 def multiply(first: int, last: int) -> None:
     """Copies the organisation as often as the numbers say: other people, the same past."""
+    numbers = range(first, last)
     with connections["owner"].cursor() as cursor:
+        copy_rows(cursor, UNIT, units_below_the_first(cursor), numbers)
         own = {"staff_number": "staff_number || '-' || n", "email": "n || '.' || email"}
-        copy_rows(cursor, PEOPLE, own, range(first, last))
+        copy_rows(cursor, PEOPLE, own, numbers)
         for table, to_people in FACTS.items():
             own = {name: f"{name} + n * {SPANS[PEOPLE]}" for name in to_people}
-            copy_rows(cursor, table, own, range(first, last))
+            if table == "people_posting":
+                own["unit_id"] = f"unit_id + n * {SPANS[UNIT]}"
+            copy_rows(cursor, table, own, numbers)
         cursor.execute("analyze")
 
 
-def copy_rows(cursor, table: str, own: dict[str, str], numbers: range) -> None:
+def units_below_the_first(cursor) -> dict[str, str]:
+    """The root of a copy hangs below the one that was there first."""
+    span = span_of(cursor, UNIT)
+    cursor.execute(f"select min(id) from {UNIT} where parent_id is null")
+    root = cursor.fetchone()[0]
+    return {
+        "code": "code || '-' || n",
+        "parent_id": f"case when parent_id is null then {root} else parent_id + n * {span} end",
+    }
+
+
+def span_of(cursor, table: str) -> int:
+    """How far the numbers of a copy are from those that were there first."""
     if table not in SPANS:
         cursor.execute(f"select coalesce(max(id), 0) from {table}")
         SPANS[table] = cursor.fetchone()[0]
-    own = {"id": f"id + n * {SPANS[table]}", **own}
+    return SPANS[table]
+
+
+def copy_rows(cursor, table: str, own: dict[str, str], numbers: range) -> None:
+    span = span_of(cursor, table)
+    own = {"id": f"id + n * {span}", **own}
     columns = columns_of(cursor, table)
     cursor.execute(
         f"insert into {table} ({', '.join(columns)})"
         f" select {', '.join(own.get(name, name) for name in columns)}"
         f" from {table}, generate_series(%s, %s) n where id <= %s",
-        [numbers.start, numbers.stop - 1, SPANS[table]],
+        [numbers.start, numbers.stop - 1, span],
     )
 
 
@@ -113,7 +138,34 @@ def time_rebuild() -> None:
 def measured() -> Size:
     facts, copied = copied_out()
     seconds, mib = rebuilt()
-    return Size(Person.objects.count(), facts, copied, seconds, mib)
+    keep_months()
+    hr = Grant.objects.filter(grant="hr", unit=None).order_by("pk").first().person
+    visit = Visit("Compliance of everybody", hr, "/compliance/")
+    with serving("plr_site.wsgi", "plr_site.settings") as (port, _):
+        dashboard = time_page(port, visit.path, cookie_for(hr), times=60)
+    return Size(Person.objects.count(), facts, copied, seconds, mib, dashboard, queries_of(visit))
+
+
+MONTHS = """
+with kept as (
+    insert into compliance_snapshot (day, policy, taken_at)
+    select (date_trunc('month', %(today)s::date) - make_interval(months => n)
+        - interval '1 day')::date, 'bench', now()
+    from generate_series(0, 11) n on conflict do nothing returning id)
+insert into compliance_figure (snapshot_id, unit_id, role, measure, status, number)
+select kept.id, unit_id, role, measure, status, count(*)
+from kept, compliance_standing group by 1, 2, 3, 4, 5
+"""
+
+
+def keep_months() -> None:
+    """Figures of the twelve months before, as if everybody had always stood as today."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("alter table compliance_figure disable trigger user")
+        cursor.execute("alter table compliance_snapshot disable trigger user")
+        cursor.execute("delete from compliance_figure")
+        cursor.execute("delete from compliance_snapshot")
+        cursor.execute(MONTHS, {"today": timezone.localdate()})
 
 
 def one_at_a_time() -> float:
@@ -128,9 +180,13 @@ def one_at_a_time() -> float:
 
 def main(sizes: list[int]) -> None:
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
     call_command("demo_data", people=sizes[0], years=5)
     results = []
-    print(f"\n{'people':>9}{'facts':>11}{'copy s':>9}{'rebuild s':>11}{'ms each':>9}{'MiB':>6}")
+    print(
+        f"\n{'people':>9}{'facts':>11}{'copy s':>9}{'rebuild s':>11}{'ms each':>9}{'MiB':>6}"
+        f"{'dashboard p50':>15}{'p95 ms':>8}{'queries':>9}"
+    )
     for number, size in enumerate(sizes):
         if number:
             multiply(sizes[number - 1] // sizes[0], size // sizes[0])
@@ -139,7 +195,8 @@ def main(sizes: list[int]) -> None:
         each = 1000 * one.rebuilt / one.people
         print(
             f"{one.people:9,}{one.facts:11,}{one.copied:9.1f}{one.rebuilt:11.1f}"
-            f"{each:9.2f}{one.mib:6.0f}",
+            f"{each:9.2f}{one.mib:6.0f}"
+            f"{one.dashboard.p50:15.1f}{one.dashboard.p95:8.1f}{one.queries:9}",
             flush=True,
         )
     print(f"\nOne person after one save: p95 {one_at_a_time():.0f} ms")

@@ -70,7 +70,7 @@ def count_again(units: Collection[int] | None) -> None:
 
     `units`: None for all.
     """
-    asked = {"all": units is None, "units": sorted(units or ())}
+    asked: dict[str, bool | list[int]] = {"all": units is None, "units": sorted(units or ())}
     with connection.cursor() as cursor:
         cursor.execute(ONE_AT_A_TIME)
         cursor.execute(
