@@ -47,14 +47,15 @@ def planned(wish: Wish, *, by: Person, now: datetime) -> bool:
 def agree_interval(
     *, person: Person, interval: Interval, reason: str, by: Person, now: datetime
 ) -> AgreedInterval:
+    """What holds already is agreed once, however often it is sent."""
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     unit = AgreedInterval.Unit.MONTHS if interval.months else AgreedInterval.Unit.WEEKS
+    number = interval.months or interval.weeks
+    last = AgreedInterval.objects.filter(person=person).latest_first().first()
+    if last and (last.number, last.unit, last.reason, last.by_id) == (number, unit, reason, by.pk):
+        return last
     agreed = AgreedInterval.objects.create(
-        person=person,
-        number=interval.months or interval.weeks,
-        unit=unit,
-        reason=reason,
-        by=by,
-        agreed_at=now,
+        person=person, number=number, unit=unit, reason=reason, by=by, agreed_at=now
     )
-    audit.record("interval_agreed", agreed, by=by, number=agreed.number, unit=unit)
+    audit.record("interval_agreed", agreed, by=by, number=number, unit=unit)
     return agreed

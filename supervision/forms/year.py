@@ -26,7 +26,8 @@ class YearForm(GovukForm):
         self.years, self.today = years, today
         for year in years:
             days = [one.on for one in year.offered]
-            for number, day in enumerate([*days, *[None] * SPARE], 1):
+            spare = max(SPARE, self.number_typed(year) - len(days))
+            for number, day in enumerate([*days, *[None] * spare], 1):
                 self.fields[f"{year.person.pk}-{number}"] = forms.DateField(
                     label=f"PLR {number} of {year.person.name}",
                     initial=day,
@@ -34,6 +35,11 @@ class YearForm(GovukForm):
                     widget=DayInput(attrs={"min": today.isoformat(), "class": "app-year__date"}),
                     error_messages={"invalid": f"Enter a real date for {year.person.name}"},
                 )
+
+    def number_typed(self, year: PersonYear) -> int:
+        """How many dates the page had that was sent: since then fewer may be on offer."""
+        numbers = range(1, MOST + 1)
+        return max((one for one in numbers if f"{year.person.pk}-{one}" in self.data), default=0)
 
     def fields_of(self, year: PersonYear) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith(f"{year.person.pk}-")]

@@ -144,7 +144,7 @@ def days_off(today: date) -> list[date]:
     until = today + YEAR
     return sorted(
         day
-        for year in (today.year, until.year)
+        for year in {today.year, until.year}
         for day in bank_holidays(year)
         if today <= day <= until
     )

@@ -11,7 +11,7 @@ from notices.models import Notice
 from people.rules import book_on
 from policy.calendar import is_working_day
 from supervision.models import PLR, AgreedInterval
-from supervision.queries.year import MOST_A_WEEK, monday_of, year_of
+from supervision.queries.year import MOST_A_WEEK, days_off, monday_of, year_of
 from tests.factories import AbsenceFactory, PersonFactory
 from tests.supervision.factories import PLRFactory
 from tests.visiting import signed_in
@@ -83,6 +83,13 @@ def test_what_is_planned_already_is_followed_and_not_offered_again(manager):
     assert min(days) > planned.planned_for + timedelta(days=60)
 
 
+@pytest.mark.parametrize("today", [date(2028, 1, 1), date(2026, 11, 22)])
+def test_each_bank_holiday_of_the_year_ahead_is_shaded_once(today):
+    days = days_off(today)
+
+    assert len(days) == len(set(days)) >= 8
+
+
 @pytest.mark.requirement("P22-2.1b", "S17-2.1a")
 def test_the_agreed_interval_is_kept(manager):
     person = member(manager)
@@ -117,6 +124,17 @@ def test_sending_it_twice_plans_nothing_twice(manager):
         client.post(URL, {f"{person.pk}-1": day.isoformat(), f"{person.pk}-2": day.isoformat()})
 
     assert PLR.objects.filter(state="scheduled").count() == 1
+
+
+def test_a_date_is_planned_though_fewer_are_offered_since_the_page_was_shown(manager):
+    person, client = member(manager), signed_in(manager)
+    last = max(int(name.split("-")[1]) for name in client.get(URL).context["form"].fields)
+    PLRFactory(reportee=person, manager=manager, planned_for=TODAY + timedelta(days=200))
+    day = next_working_day(TODAY + timedelta(days=50))
+
+    client.post(URL, {f"{person.pk}-{last}": day.isoformat()})
+
+    assert PLR.objects.filter(reportee=person, planned_for=day).exists()
 
 
 def next_working_day(day: date) -> date:
@@ -180,6 +198,16 @@ def test_an_interval_is_agreed_with_its_reason_and_history(manager):
     page = signed_in(person).get(reverse("supervision:interval", args=[person.pk])).text
     assert page.index("Every 2 months") < page.index("Every 8 weeks")
     assert "New in post." in page
+
+
+def test_an_interval_that_is_sent_twice_is_agreed_once(manager):
+    person = member(manager)
+
+    agree(manager, person)
+    agree(manager, person)
+    agree(manager, person, reason="Another reason.")
+
+    assert AgreedInterval.objects.filter(person=person).count() == 2
 
 
 @pytest.mark.requirement("P22-2.1b", "P22-2.1c")
