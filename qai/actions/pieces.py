@@ -20,6 +20,8 @@ CONTENT_OF: Mapping[type[Piece], type[AuditContent] | type[ObservationContent]] 
     Observation: ObservationContent,
 }
 BESIDE_THE_BODY = ("strengths", "learning")
+# What the check of an audit rests on beside its text.
+CHECKED_WITH = ("part_handed_over_at", "tool", "source", "format", "completed_on")
 
 
 class AlreadyThere(Exception):
@@ -104,7 +106,7 @@ def finalise(*, piece: Piece, version: int, by: Person, now: datetime, today: da
     """Locks it, shows it to the practitioner and counts it on the day of the work.
 
     Twice is once: False for whoever comes second. Raises StaleRecord when the draft is not the one
-    that was checked, or the other voice was added since, and ToolRefused (AMB-27).
+    that was checked, or its facts or the other voice changed since, and ToolRefused (AMB-27).
     """
     kind = type(piece)
     draft_facts = kind.objects.drafts().filter(pk=piece.pk)
@@ -128,7 +130,7 @@ def _refuse_what_changed(piece: Piece, today: date) -> None:
     if not isinstance(piece, Audit):
         return
     current = Audit.objects.select_related("person").get(pk=piece.pk)
-    if current.part_handed_over_at != piece.part_handed_over_at or current.tool != piece.tool:
+    if any(getattr(current, name) != getattr(piece, name) for name in CHECKED_WITH):
         raise StaleRecord
     if refused := refusal_for(current, today=today):
         raise ToolRefused(refused)

@@ -105,6 +105,18 @@ def test_a_part_handed_over_after_the_check_is_read_before_finalising(monkeypatc
     assert not Audit.objects.get().is_final
 
 
+def test_an_audit_that_became_collaborative_after_the_check_is_checked_again(monkeypatch):
+    audit = with_body(begun_audit(*adviser_and_manager()))
+    stale = Audit.objects.get()
+    Audit.objects.update(format="collaborative")
+    monkeypatch.setattr("qai.views.write.own_piece", lambda request, kind, pk: stale)
+
+    answer = press_finalise(signed_in(audit.auditor), audit)
+
+    assert answer.url == page("check", audit)
+    assert not Audit.objects.get().is_final
+
+
 def test_what_is_handed_over_can_no_longer_be_changed():
     audit = with_part(collaborative())
     client = signed_in(audit.person)
