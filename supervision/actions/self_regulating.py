@@ -48,11 +48,14 @@ def decide_self_regulation(
 def record_decision(
     *, decision: SelfRegulationDecision, place: Place, by: Person, now: datetime
 ) -> bool:
-    """A meeting is on record at once, a PLR when it is finalised. False where it was before."""
+    """A meeting is on record at once, a PLR when it is finalised.
+
+    False where it was on record before, or the PLR was finalised or cancelled meanwhile.
+    """
     unrecorded = SelfRegulationDecision.objects.select_for_update(no_key=True).filter(
         pk=decision.pk, recorded_on=None
     )
-    if not unrecorded.exists():
+    if not unrecorded.exists() or not _is_open_still(place):
         return False
     if place.plr:
         DecisionRecord.objects.update_or_create(
@@ -67,6 +70,14 @@ def record_decision(
         )
         put_on_record(decision=decision, recorded_in="general_meeting", on=today, by=by)
     return True
+
+
+def _is_open_still(place: Place) -> bool:
+    """Whoever finalises the PLR at once waits, and then finds the decision in it."""
+    if place.plr is None:
+        return True
+    open_plrs = PLR.objects.open().select_for_update(no_key=True)
+    return open_plrs.filter(pk=place.plr.pk).first() is not None
 
 
 def _meeting(

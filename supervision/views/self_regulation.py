@@ -26,6 +26,7 @@ from supervision.views.finding import or_404, require, visible_person
 
 PIECES_A_PAGE = 20
 KEPT = "Your decision is kept. {} is told, and can read why."
+CHANGED = "The decision or the PLR was changed elsewhere. Look at where it is recorded."
 CLOSED = (
     "This decision can no longer be made: a decision or a piece of work has come between. "
     "What you typed is below."
@@ -193,10 +194,13 @@ def record(request: HttpRequest, pk: int, decision_pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.refuse_meeting_before(decision.decided_on)
         if not form.errors:
-            actions.record_decision(
+            kept = actions.record_decision(
                 decision=decision, place=place_in(form), by=request.user, now=timezone.now()
             )
-            messages.success(request, "It is kept where the decision is recorded.")
+            if kept:
+                messages.success(request, "It is kept where the decision is recorded.")
+            else:
+                messages.warning(request, CHANGED)
             return redirect("supervision:self_regulation", person.pk)
     context = {
         "person": person,

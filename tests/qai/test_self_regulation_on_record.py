@@ -182,6 +182,20 @@ def test_what_is_on_record_stays_where_it_is():
     assert not GeneralMeeting.objects.exists()
 
 
+def test_a_plr_that_was_finalised_meanwhile_is_no_place_for_it():
+    plr = plr_being_written()
+    send_decision(plr.led_by, plr.reportee, outcome="withdrawn")
+    decision, place = decided(plr.reportee), actions.Place(plr=plr)
+    finalise(plr)
+
+    kept = actions.record_decision(
+        decision=decision, place=place, by=plr.led_by, now=timezone.now()
+    )
+
+    assert not kept
+    assert "Say where it is recorded" in page_text(plr.led_by, plr.reportee)
+
+
 def test_another_persons_plr_is_no_place_for_it():
     person, manager = under_consideration()
     other = PLRFactory(manager=manager)
