@@ -33,8 +33,13 @@ class Share:
 
 
 def shares_for(reader: Person, *, book: Rulebook, today: date) -> QuerySet[Any]:
-    """One row a manager of today; audits count by the auditor's post on the day."""
-    audits = Audit.objects.visible_to(reader).counting().filter(completed_on__gt=today - YEAR)
+    """One row a manager of today; audits count by the auditor's post on the day.
+
+    Of people all of whose audits the reader sees: one's own audits of others' people say nothing.
+    """
+    seen = Person.objects.facts_open_to(reader, "person") | Q(person__in=reader.reach.supervised)
+    audits = Audit.objects.counting().filter(seen, completed_on__gt=today - YEAR)
+    audits = audits.exclude(person=reader)
     managing = Q(author_post__role__in=book.qai.manager_share_roles)
     return (
         audits.order_by()

@@ -169,6 +169,22 @@ def test_half_is_as_advised():
     assert not share.is_short
 
 
+def test_nobody_sees_a_share_of_which_they_know_a_part_alone():
+    adviser, manager = adviser_and_manager()
+    guest = PersonFactory(role="practice_supervisor")
+    for by, days in ((manager, 20), (guest, 3)):
+        day = TODAY() - timedelta(days=days)
+        AuditFactory(person=adviser, auditor=by, completed_on=day)
+
+    seen = {
+        reader: signed_in(reader).get("/audits/shares/").context["shares"]
+        for reader in (manager, guest, adviser)
+    }
+
+    assert [len(seen[reader]) for reader in (manager, guest, adviser)] == [1, 0, 0]
+    assert seen[manager][0].total == 2
+
+
 def questions(client, url: str) -> int:
     """Without the savepoints that hold the request inside a test."""
     with CaptureQueriesContext(connection) as asked:
