@@ -4,8 +4,14 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import OperationalError, connections
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 APPLICATION_ALIASES = ("default", "batch")
+
+# How long an example takes says something about the machine alone.
+examples.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
