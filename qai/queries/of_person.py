@@ -1,6 +1,6 @@
 """A person's audits and observations as facts, latest first, in one list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from people.standings import Standing, standings_of
 from policy.rulebook import Rulebook
 from policy.rulebook.record import Choice
 from qai.access import works_with
-from qai.models import Audit, Observation
+from qai.models import Audit, Observation, Piece
 from qai.queries.home import format_due, last_of_each_format
 
 LAST = 6
@@ -111,3 +111,10 @@ def next_due(person: Person, *, reader: Person, book: Rulebook, today: date) -> 
         audit_format=format_due(done, book),
         observation_due=standing.due("practice_observation"),
     )
+
+
+def draft_begun_with(
+    facts: Mapping[str, Any], *, kind: type[Piece], person: Person, by: Person
+) -> Piece | None:
+    """The reader's own, with the very same facts: the button was pressed twice."""
+    return kind.objects.drafts().filter(**facts, **{kind.AUTHOR: by}, person=person).first()

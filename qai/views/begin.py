@@ -13,7 +13,7 @@ from people.views.finding import require
 from qai import access
 from qai.actions.pieces import AlreadyThere, begin_piece, change_facts
 from qai.models import Piece
-from qai.queries.of_person import NextDue, last_pieces, next_due
+from qai.queries.of_person import NextDue, draft_begun_with, last_pieces, next_due
 from qai.queries.reading import has_written_part
 from qai.views.facts_forms import FULL, form_for, initial_of
 from qai.views.finding import person_to_look_at, visible_piece
@@ -31,6 +31,9 @@ def begin(request: HttpRequest, pk: int, kind: type[Piece]) -> HttpResponse:
             piece = begin_piece(kind=kind, person=person, by=request.user, facts=form.cleaned_data)
             return redirect("qai:write", piece.slug, piece.pk)
         except AlreadyThere:
+            begun = draft_begun_with(form.cleaned_data, kind=kind, person=person, by=request.user)
+            if begun:
+                return redirect("qai:write", begun.slug, begun.pk)
             form.refuse_twice()
     context = {
         "person": person,

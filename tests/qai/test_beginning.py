@@ -8,7 +8,12 @@ from django.urls import reverse
 from notices.models import Notice
 from people.models import AuditEvent
 from qai.models import Audit, AuditPart, Observation
-from tests.factories import GrantFactory, PersonFactory, UnitFactory
+from tests.factories import (
+    GrantFactory,
+    PersonFactory,
+    PracticeSupervisionFactory,
+    UnitFactory,
+)
 from tests.qai.writing import (
     TODAY,
     adviser_and_manager,
@@ -76,8 +81,16 @@ def test_pressing_the_button_twice_begins_one_audit():
 
     answers = [client.post(begin_url(adviser), facts_typed()) for _ in range(2)]
 
-    assert [answer.status_code for answer in answers] == [302, 200]
-    assert "Open that audit instead" in answers[1].content.decode()
+    assert {answer.url for answer in answers} == {page("write", Audit.objects.get())}
+
+
+def test_a_case_that_was_audited_on_that_day_is_refused_to_somebody_else():
+    adviser, manager = adviser_and_manager()
+    begun_audit(adviser, PracticeSupervisionFactory(person=adviser).supervisor)
+
+    answer = signed_in(manager).post(begin_url(adviser), facts_typed())
+
+    assert "Open that audit instead" in answer.content.decode()
     assert Audit.objects.count() == 1
 
 
