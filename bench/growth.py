@@ -85,7 +85,7 @@ def units_below_the_first(cursor) -> dict[str, str]:
     cursor.execute(f"select min(id) from {UNIT} where parent_id is null")
     root = cursor.fetchone()[0]
     return {
-        "code": "code || '-' || n",
+        "code": "code || '/' || n",
         "parent_id": f"case when parent_id is null then {root} else parent_id + n * {span} end",
     }
 
