@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.db.models import Model
+from django.http import Http404
 
 from drafts.body import Body
 from drafts.models import Draft as AnyDraft
@@ -26,8 +27,11 @@ class Conflict:
     body: Body
 
 
-class StaleRecord(Exception):
-    """The draft was saved, finalised or dropped elsewhere since the page was shown."""
+class StaleRecord(Http404):
+    """The draft was saved, finalised or dropped elsewhere since the page was shown.
+
+    Where a view has no better answer, the page that says so shows what was typed.
+    """
 
 
 def claim(kind: type[Draft], of: Model, version: int) -> Draft:

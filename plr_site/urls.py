@@ -16,5 +16,7 @@ urlpatterns = [
     path("imports/", include("exchange.urls")),
 ]
 
+handler404 = "plr_site.errors.not_found"
+
 if settings.DEMO:
     urlpatterns.append(path("demonstration/", include("people.demonstration_urls")))

@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.factories import PersonFactory
 from tests.supervision.factories import PLRFactory
+from tests.visiting import signed_in
 
 pytestmark = pytest.mark.django_db
 WORDS = "I see the second case otherwise."
@@ -64,3 +66,21 @@ def test_a_password_is_never_shown_again():
     )
 
     assert "my secret passphrase" not in page.content.decode()
+
+
+def test_what_was_typed_for_something_that_was_deleted_meanwhile_is_shown_again():
+    page = signed_in(PersonFactory()).post(
+        reverse("qai:write", args=["audits", 999999]), {"strengths": WORDS}
+    )
+
+    assert page.status_code == 404
+    assert WORDS in page.content.decode()
+
+
+def test_an_address_that_is_not_there_shows_nothing_of_what_another_site_sent():
+    page = signed_in(PersonFactory()).post(
+        "/nowhere/", {"text": WORDS}, headers={"origin": "https://elsewhere.example"}
+    )
+
+    assert page.status_code == 404
+    assert WORDS not in page.content.decode()
