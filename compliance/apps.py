@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
 
-from supervision import standings
+from people import standings
 
 
 class ComplianceConfig(AppConfig):

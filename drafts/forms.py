@@ -8,10 +8,12 @@ from django import forms
 from drafts.body import Body, flatten, nest
 from govuk.forms import GovukForm, LongText, LongTextField, TextField
 from govuk.wording import speak_plainly
+from people.models import Person
 from policy.completeness import Gap
 from policy.rulebook import Rulebook
 
 SPARE_ROWS = 2
+BLANK_ROW = "__index__"
 
 
 class DayInput(forms.DateInput):
@@ -56,7 +58,7 @@ class DraftForm(GovukForm):
         self.fields[name] = TextField(label=label, help_text=hint)
 
     def add_choice(self, name: str, label: str, choices: Iterable[tuple[str, str]]) -> None:
-        self.fields[name] = forms.ChoiceField(label=label, choices=[("", ""), *choices])
+        self.fields[name] = choice_field(label, choices)
 
     def row_numbers(self, kind: str) -> list[int]:
         """The rows that were typed, and two to spare for those who work without script."""
@@ -73,6 +75,39 @@ class DraftForm(GovukForm):
         return {
             name.removeprefix(prefix): self[name] for name in self.fields if name.startswith(prefix)
         }
+
+
+class ActionsForm(DraftForm):
+    """A draft in which actions are agreed, each a row. `owners`: who can be given one."""
+
+    owners: Sequence[Person] = ()
+
+    def action_fields(self) -> dict[str, forms.Field]:
+        """The fields of one row, new ones each time."""
+        categories = choices_of(self.rulebook.choices.action_categories)
+        owners = [(str(owner.pk), owner.name) for owner in self.owners]
+        return {
+            "description": TextField(label="What is to be done"),
+            "owner": choice_field("Who", owners),
+            "due": TextField(label="By when", widget=DayInput()),
+            "category": choice_field("About", categories),
+        }
+
+    def add_actions(self) -> None:
+        for number in self.row_numbers("actions"):
+            for part, field in self.action_fields().items():
+                self.fields[f"actions-{number}-{part}"] = field
+
+    def blank_row(self) -> dict[str, forms.BoundField]:
+        """The row that the script copies when one is added."""
+        blank = GovukForm()
+        names = {part: f"actions-{BLANK_ROW}-{part}" for part in self.action_fields()}
+        blank.fields |= {names[part]: field for part, field in self.action_fields().items()}
+        return {part: blank[name] for part, name in names.items()}
+
+
+def choice_field(label: str, choices: Iterable[tuple[str, str]]) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=[("", ""), *choices])
 
 
 def row_number(kind: str, name: str) -> int | None:

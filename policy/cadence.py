@@ -1,5 +1,6 @@
 """When to plan the next PLR (P22-2.1b, P22-2.2, P22-2.3). For planning: compliance is `windows`."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
@@ -93,6 +94,17 @@ def propose_until(
         planned.append(proposal)
         busy.add(proposal.on)
         person = replace(person, last_held_on=proposal.on)
+
+
+def with_full_weeks(taken: Collection[date], book: Rulebook) -> set[date]:
+    """The days that are taken, and every day of a week that holds its share."""
+    weeks = Counter(monday_of(day) for day in taken)
+    full = [monday for monday, number in weeks.items() if number >= book.cadence.most_a_week]
+    return {*taken, *(monday + ONE_DAY * number for monday in full for number in range(5))}
+
+
+def monday_of(day: date) -> date:
+    return day - ONE_DAY * day.weekday()
 
 
 def propose_group_session(

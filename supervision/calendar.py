@@ -7,9 +7,9 @@ from django.db.models import Q
 
 from notices.calendar import Entry
 from people.models import Person
+from people.rules import book_on
 from supervision.models import PLR
 
-MINUTES = 90
 DAYS_BACK = timedelta(days=60)
 
 
@@ -21,7 +21,7 @@ def entry_of(plr: PLR, *, leader: Person, changed_at: datetime, cancelled: bool 
         title="Performance and learning review",
         day=plr.planned_for,
         starts_at=plr.starts_at,
-        minutes=MINUTES,
+        minutes=book_on(plr.planned_for).cadence.meeting_minutes,
         place=plr.place,
         path=plr.get_absolute_url(),
         attendees=tuple((person.name, person.email) for person in sides),

@@ -4,10 +4,10 @@ from datetime import date
 from django.conf import settings
 
 from compliance.queries.facts import facts_of
+from people.standings import Line, Standing
 from policy import rulebook
 from policy.judge import Judgement, judge
 from policy.report import person_values
-from supervision.standings import Line, Standing
 
 
 def standings_of(people: Collection[int], on: date) -> dict[int, Standing]:

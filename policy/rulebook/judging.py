@@ -30,10 +30,12 @@ class Grading:
 
 @dataclass(frozen=True)
 class Cadence:
-    """How the next PLR is planned."""
+    """How the next PLR is planned. `most_a_week`: PLRs of one manager."""
 
     months_new_in_post: int
     months_after_return: int
+    most_a_week: int
+    meeting_minutes: int
     clause: str
 
 

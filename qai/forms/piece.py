@@ -4,17 +4,15 @@ from collections.abc import Sequence
 
 from django import forms
 
-from drafts.forms import DayInput, DraftForm, choices_of
+from drafts.forms import ActionsForm, DayInput, DraftForm, choices_of
 from govuk.forms import LongText, LongTextField, TextField
 from people.models import Person
 from policy.rulebook.qai import Tool
 from qai.forms.themes import add_theme_fields, theme_fields
 from qai.models import Tag, Theme
 
-BLANK_ROW = "__index__"
 
-
-class PieceForm(DraftForm):
+class PieceForm(ActionsForm):
     """The questions of one tool by domain, the findings, actions and the overall grade."""
 
     def __init__(
@@ -40,8 +38,7 @@ class PieceForm(DraftForm):
             if key in Tag.Side:
                 add_theme_fields(self, key, self.themes)
         self.add_discussion()
-        for number in self.row_numbers("actions"):
-            self.add_action(number)
+        self.add_actions()
         if self.tool.confirm:
             self.fields["confirm"] = forms.BooleanField(label=self.tool.confirm)
         if self.asks_alone:
@@ -76,24 +73,6 @@ class PieceForm(DraftForm):
         self.fields["discussion"] = LongTextField(
             label="What you said about it (optional)", widget=LongText(rows=2)
         )
-
-    def add_action(self, number: int | str) -> None:
-        prefix = f"actions-{number}"
-        self.add_line(f"{prefix}-description", "What is to be done")
-        owners = [(str(owner.pk), owner.name) for owner in self.owners]
-        self.add_choice(f"{prefix}-owner", "Who", owners)
-        self.fields[f"{prefix}-due"] = TextField(label="By when", widget=DayInput())
-        self.add_choice(
-            f"{prefix}-category", "About", choices_of(self.rulebook.choices.action_categories)
-        )
-
-    def blank_row(self) -> dict:
-        """The row that the script copies when one is added."""
-        blank = PieceForm(
-            rulebook=self.rulebook, role=self.role, body={}, tool=self.tool, owners=self.owners
-        )
-        blank.add_action(BLANK_ROW)
-        return blank.row("actions", BLANK_ROW)
 
     def sections(self) -> list[dict]:
         """The domains in order, each with its questions, its prompts and its fields."""

@@ -1,13 +1,12 @@
 """The versions of a finalised piece, and what changed from one to the next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from functools import partial
 from typing import Any
 
+from drafts import versions
 from drafts.body import flatten
-from policy.difference import Piece as Passage
-from policy.difference import difference
+from drafts.versions import Version
 from policy.rulebook import Rulebook
 from qai.models import Tag, Theme
 from qai.queries.reading import Content
@@ -18,53 +17,17 @@ from qai.themes import tags_in
 UNSEEN = ("actions",)
 
 
-@dataclass(frozen=True)
-class Change:
-    label: str
-    pieces: tuple[Passage, ...]
-
-
-@dataclass(frozen=True)
-class Version:
-    number: int
-    at: datetime
-    by: str
-    reason: str
-    changes: tuple[Change, ...] = ()
-
-
 def count_versions(content: Content) -> int:
     return content.history.count()
 
 
 def versions_of(content: Content, rules: Rules) -> list[Version]:
-    """Oldest first."""
-    rows = content.history.select_related("history_user").order_by("history_date", "history_id")
-    versions: list[Version] = []
+    """Oldest first, each with what changed since the one before."""
     themes = Theme.objects.in_bulk()
-    before: dict[str, str] = {}
-    for number, row in enumerate(rows, 1):
-        now = shown(row, rules.book, themes)
-        versions.append(
-            Version(
-                number=number,
-                at=row.history_date,
-                by=row.history_user.name if row.history_user else "",
-                reason=row.history_change_reason or "",
-                changes=changes_between(before, now, rules) if number > 1 else (),
-            )
-        )
-        before = now
-    return versions
-
-
-def changes_between(
-    before: Mapping[str, str], after: Mapping[str, str], rules: Rules
-) -> tuple[Change, ...]:
-    return tuple(
-        Change(label_of(name, rules), difference(before.get(name, ""), after.get(name, "")))
-        for name in sorted(before.keys() | after.keys())
-        if before.get(name, "") != after.get(name, "")
+    return versions.versions_of(
+        content.history,
+        shown=partial(shown, book=rules.book, themes=themes),
+        label=partial(label_of, rules=rules),
     )
 
 

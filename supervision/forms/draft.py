@@ -2,11 +2,11 @@
 
 from django import forms
 
-from drafts.forms import DraftForm
+from drafts.forms import ActionsForm
 
 
-class StandardsForm(DraftForm):
-    """A draft in which the service standards of the role are graded."""
+class StandardsForm(ActionsForm):
+    """A draft in which the service standards of the role are graded, and actions agreed."""
 
     def add_standards(self) -> None:
         grades = [(grade.key, grade.title) for grade in self.rulebook.grades.values()]

@@ -6,14 +6,13 @@ from typing import Any
 
 from django import forms
 
-from drafts.forms import DayInput, DraftForm, choices_of
+from drafts.forms import ActionsForm, DayInput, DraftForm, choice_field, choices_of
 from govuk.forms import DateField, GovukForm, TextField
 from people.models import Person
 from policy.rulebook import Rulebook
 from policy.rulebook.record import Choice
 from supervision.models import GROUP
 
-BLANK_ROW = "__index__"
 ATTENDED = [("yes", "Attended"), ("no", "Did not attend")]
 CASE_LABEL = "Does it bear on a case? (optional)"
 CASE_HINT = (
@@ -140,15 +139,14 @@ class WritingForm(DraftForm):
         self.add_text("texts-case", CASE_LABEL, CASE_HINT, rows=2)
 
 
-class OneToOneForm(WritingForm):
+class OneToOneForm(WritingForm, ActionsForm):
     def __init__(self, data: Any = None, *, owners: Sequence[Person], kind: str, **kwargs: Any):
         self.owners, self.kind = owners, kind
         super().__init__(data, **kwargs)
 
     def build(self) -> None:
         self.add_texts(group=False)
-        for number in self.row_numbers("actions"):
-            self.add_action(number)
+        self.add_actions()
         if self.rulebook.meetings[self.kind].follow_up:
             self.fields["follow_up-due"] = TextField(
                 label="Come back to it on (optional)",
@@ -160,24 +158,10 @@ class OneToOneForm(WritingForm):
     def follow_up(self) -> forms.BoundField | None:
         return self["follow_up-due"] if "follow_up-due" in self.fields else None
 
-    def add_action(self, number: int | str) -> None:
-        prefix = f"actions-{number}"
-        self.add_line(f"{prefix}-description", "What is to be done")
-        owners = [(str(owner.pk), owner.name) for owner in self.owners]
-        self.add_choice(f"{prefix}-owner", "Who", owners)
-        self.fields[f"{prefix}-due"] = TextField(label="By when", widget=DayInput())
-        categories = choices_of(self.rulebook.choices.action_categories)
-        self.add_choice(f"{prefix}-category", "About", categories)
+    def action_fields(self) -> dict[str, forms.Field]:
         standards = self.rulebook.standards_for(self.role) if self.role else ()
-        self.add_choice(f"{prefix}-standard", "Standard", [(s.key, s.title) for s in standards])
-
-    def blank_row(self) -> dict[str, forms.BoundField]:
-        """The row that the script copies when one is added."""
-        blank = OneToOneForm(
-            rulebook=self.rulebook, role=self.role, body={}, owners=self.owners, kind=self.kind
-        )
-        blank.add_action(BLANK_ROW)
-        return blank.row("actions", BLANK_ROW)
+        titles = [(standard.key, standard.title) for standard in standards]
+        return {**super().action_fields(), "standard": choice_field("Standard", titles)}
 
 
 class SessionForm(WritingForm):

@@ -2,14 +2,13 @@ from collections.abc import Sequence
 
 from django import forms
 
-from drafts.forms import DayInput, choices_of
+from drafts.forms import DayInput, choice_field, choices_of
 from govuk.forms import LongText, LongTextField, TextField
 from people.models import Person
 from policy.rulebook.record import Section
 from supervision.forms.draft import StandardsForm
 from supervision.models import ActionContent, ActionNote
 
-BLANK_ROW = "__index__"
 OUTCOMES = [
     (ActionNote.Kind.DONE, "Done"),
     (ActionNote.Kind.CARRIED, "Carry forward"),
@@ -43,8 +42,7 @@ class RecordForm(StandardsForm):
                 label="New date, if it is carried forward", widget=DayInput()
             )
             self.add_text(f"reviews-{action.pk}-note", "Note, and the impact it had", rows=2)
-        for number in self.row_numbers("actions"):
-            self.add_action(number)
+        self.add_actions()
         if self.asks_leader_reason:
             self.add_text("leader_reason", "Why do you lead this PLR?", rows=2)
         grades = choices_of(self.rulebook.grades)
@@ -71,25 +69,9 @@ class RecordForm(StandardsForm):
             return "Why was there no self-assessment?"
         return "What the cases showed" if section.kind == "case_samples" else section.title
 
-    def add_action(self, number: int | str) -> None:
-        prefix = f"actions-{number}"
-        self.add_line(f"{prefix}-description", "What is to be done")
-        owners = [(str(owner.pk), owner.name) for owner in self.owners]
-        self.add_choice(f"{prefix}-owner", "Who", owners)
-        self.fields[f"{prefix}-due"] = TextField(label="By when", widget=DayInput())
-        self.add_choice(
-            f"{prefix}-category", "About", choices_of(self.rulebook.choices.action_categories)
-        )
+    def action_fields(self) -> dict[str, forms.Field]:
         standards = [(s.key, s.title) for s in self.rulebook.standards_for(self.role)]
-        self.add_choice(f"{prefix}-standard", "Standard", standards)
-
-    def blank_row(self) -> dict:
-        """The row that the script copies when one is added."""
-        blank = RecordForm(
-            rulebook=self.rulebook, role=self.role, body={}, owners=self.owners, open_actions=()
-        )
-        blank.add_action(BLANK_ROW)
-        return blank.row("actions", BLANK_ROW)
+        return {**super().action_fields(), "standard": choice_field("Standard", standards)}
 
     def sections(self) -> list[dict]:
         """The sections in order, each with what is written in it."""

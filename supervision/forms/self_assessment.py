@@ -1,9 +1,8 @@
-from drafts.forms import DayInput, choices_of
+from django import forms
+
 from govuk.forms import TextField
 from policy.rulebook.record import Part
 from supervision.forms.draft import StandardsForm
-
-BLANK_ROW = "__index__"
 
 
 class SelfAssessmentForm(StandardsForm):
@@ -15,16 +14,13 @@ class SelfAssessmentForm(StandardsForm):
                 self.add_text(f"texts-{question.key}", question.label, question.hint)
             if part.kind == "standards":
                 self.add_standards()
-        for number in self.row_numbers("actions"):
-            self.add_action(number)
+        self.add_actions()
 
-    def add_action(self, number: int | str) -> None:
-        prefix = f"actions-{number}"
-        self.add_line(f"{prefix}-description", "What you propose to do")
-        self.fields[f"{prefix}-due"] = TextField(label="By when", widget=DayInput())
-        self.add_choice(
-            f"{prefix}-category", "About", choices_of(self.rulebook.choices.action_categories)
-        )
+    def action_fields(self) -> dict[str, forms.Field]:
+        """What is proposed; who does it is agreed in the meeting."""
+        fields = super().action_fields()
+        del fields["owner"]
+        return {**fields, "description": TextField(label="What you propose to do")}
 
     def parts(self) -> list[dict]:
         """The parts in order, each with its fields and whether anything is written."""
@@ -32,12 +28,6 @@ class SelfAssessmentForm(StandardsForm):
             {"part": part, "questions": [self[f"texts-{q.key}"] for q in part.questions]}
             for part in self.rulebook.self_assessment_parts(self.role)
         ]
-
-    def blank_row(self) -> dict:
-        """The row that the script copies when one is added."""
-        blank = SelfAssessmentForm(rulebook=self.rulebook, role=self.role, body={})
-        blank.add_action(BLANK_ROW)
-        return blank.row("actions", BLANK_ROW)
 
 
 def parts_written(body: dict, parts: tuple[Part, ...]) -> dict[str, bool]:

@@ -1,32 +1,17 @@
 """What belongs to a finished record beside its text: actions, versions, differences."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from functools import partial
 from typing import Any
 
+from drafts import versions
 from drafts.body import flatten
-from policy.difference import Piece, difference
+from drafts.versions import Version
 from policy.rulebook import Rulebook
 from supervision.models import PLR, ActionContent, ActionNote, Record
 from supervision.rules import Rules
 
 UNSEEN = ("actions", "reviews")
-
-
-@dataclass(frozen=True)
-class Change:
-    label: str
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True)
-class Version:
-    number: int
-    at: datetime
-    by: str
-    reason: str
-    changes: tuple[Change, ...] = ()
 
 
 def actions_agreed(plr: PLR) -> list[ActionContent]:
@@ -41,31 +26,10 @@ def actions_reviewed(plr: PLR) -> list[ActionNote]:
 
 def versions_of(record: Record, *, rules: Rules | None = None) -> list[Version]:
     """Oldest first; with the rules at hand each has what changed since the one before."""
-    rows = list(
-        record.history.select_related("history_user").order_by("history_date", "history_id")
-    )
-    versions, before = [], None
-    for number, row in enumerate(rows, 1):
-        changes = changes_between(before, row, rules) if before and rules else ()
-        versions.append(
-            Version(
-                number=number,
-                at=row.history_date,
-                by=row.history_user.name if row.history_user else "",
-                reason=row.history_change_reason or "",
-                changes=changes,
-            )
-        )
-        before = row
-    return versions
-
-
-def changes_between(before: Any, after: Any, rules: Rules) -> tuple[Change, ...]:
-    old, new = shown(before, rules), shown(after, rules)
-    return tuple(
-        Change(label_of(name, rules), difference(old.get(name, ""), new.get(name, "")))
-        for name in sorted(old.keys() | new.keys())
-        if old.get(name, "") != new.get(name, "")
+    if rules is None:
+        return versions.versions_of(record.history)
+    return versions.versions_of(
+        record.history, shown=partial(shown, rules=rules), label=partial(label_of, rules=rules)
     )
 
 

@@ -1,15 +1,15 @@
 """General meetings as facts: lists, what waits for whoever holds them, and one to be read."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 
+from drafts import versions
+from drafts.versions import Version
 from people.models import Person
-from policy.difference import Piece, difference
 from supervision import access
 from supervision.meeting_words import TITLES
 from supervision.models import (
@@ -22,15 +22,6 @@ from supervision.stages import Step
 
 SHOWN_BEFORE = timedelta(days=7)
 LAST = 6
-
-
-@dataclass(frozen=True)
-class MeetingVersion:
-    number: int
-    at: datetime
-    by: str
-    reason: str
-    changes: Sequence[tuple[str, tuple[Piece, ...]]]
 
 
 def people_met_by(person: Person) -> list[Person]:
@@ -136,31 +127,12 @@ def count_versions(content: GeneralMeetingContent) -> int:
     return content.history.count()
 
 
-def versions_of(content: GeneralMeetingContent) -> list[MeetingVersion]:
+def versions_of(content: GeneralMeetingContent) -> list[Version]:
     """Oldest first, each with what changed since the one before."""
-    rows = content.history.select_related("history_user").order_by("history_date", "history_id")
-    versions: list[MeetingVersion] = []
-    before: Mapping[str, str] = {}
-    for number, row in enumerate(rows, 1):
-        texts = {**row.body.get("texts", {}), "summary": row.summary}
-        versions.append(
-            MeetingVersion(
-                number=number,
-                at=row.history_date,
-                by=row.history_user.name if row.history_user else "",
-                reason=row.history_change_reason or "",
-                changes=changes_between(before, texts) if number > 1 else (),
-            )
-        )
-        before = texts
-    return versions
+    return versions.versions_of(
+        content.history, shown=shown, label=TITLES.__getitem__, order=tuple(TITLES)
+    )
 
 
-def changes_between(
-    before: Mapping[str, str], after: Mapping[str, str]
-) -> list[tuple[str, tuple[Piece, ...]]]:
-    return [
-        (title, difference(before.get(key, ""), after.get(key, "")))
-        for key, title in TITLES.items()
-        if before.get(key, "") != after.get(key, "")
-    ]
+def shown(version: Any) -> dict[str, str]:
+    return {**version.body.get("texts", {}), "summary": version.summary}

@@ -9,12 +9,12 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from people.models import Person, Posting
+from people.standings import Standing, standings_of
 from policy.rulebook import Rulebook
 from qai.queries.self_regulation import Regulated, regulated
 from supervision.models import PLR, Action
 from supervision.queries.home import beside_the_team, is_away, own_steps, steps_beside
 from supervision.stages import Step, step_for_leader
-from supervision.standings import Standing, standings_of
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """What is planned for a team in the coming year, and what could be: constant in its size."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,12 +11,11 @@ from people.models import Absence, Person, Posting
 from policy import cadence
 from policy.cadence import Circumstances, PlannedDate
 from policy.calendar import bank_holidays
-from policy.months import ONE_DAY, Span
+from policy.months import Span
 from policy.rulebook import Rulebook
 from supervision.models import PLR, AgreedInterval
 
 YEAR = timedelta(days=365)
-MOST_A_WEEK = 3
 
 
 @dataclass(frozen=True)
@@ -119,24 +117,17 @@ def offer(
     person: Circumstances, *, taken: Collection[date], today: date, book: Rulebook
 ) -> tuple[PlannedDate, ...]:
     return cadence.propose_until(
-        person, until=today + YEAR, today=today, taken=with_full_weeks(taken), book=book
+        person,
+        until=today + YEAR,
+        today=today,
+        taken=cadence.with_full_weeks(taken, book),
+        book=book,
     )
 
 
 def days_taken(manager: Person, today: date) -> set[date]:
     planned = PLR.objects.filter(led_by=manager, state=PLR.State.SCHEDULED, planned_for__gte=today)
     return set(planned.values_list("planned_for", flat=True))
-
-
-def with_full_weeks(taken: Collection[date]) -> set[date]:
-    """The days that are taken, and every day of a week that holds its share."""
-    weeks = Counter(monday_of(day) for day in taken)
-    full = [monday for monday, number in weeks.items() if number >= MOST_A_WEEK]
-    return {*taken, *(monday + ONE_DAY * number for monday in full for number in range(5))}
-
-
-def monday_of(day: date) -> date:
-    return day - ONE_DAY * day.weekday()
 
 
 def days_off(today: date) -> list[date]:

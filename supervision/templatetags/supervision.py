@@ -10,11 +10,11 @@ from django.utils.safestring import SafeString
 from govuk.components import tag
 from people.models import Person
 from people.rules import book_on
+from people.standings import Line, Standing
 from qai.queries.self_regulation import regulates
 from supervision import access
 from supervision.queries.developing import may_read_plan
 from supervision.queries.person import plrs_visible_to
-from supervision.standings import Line, Standing
 
 register = template.Library()
 

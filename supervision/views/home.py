@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from people.models import Person
 from people.paging import page_links, page_of
 from people.rules import book_on
+from people.standings import standings_of
 from supervision.duties import duties_of
 from supervision.forms.self_assessment import parts_written
 from supervision.models import PLR
@@ -16,7 +17,6 @@ from supervision.queries import team as team_queries
 from supervision.queries.meetings import steps_for as meeting_steps
 from supervision.queries.reading import Openings
 from supervision.queries.self_regulation import own_standing
-from supervision.standings import standings_of
 from supervision.views.finding import or_404
 
 MEASURES = {

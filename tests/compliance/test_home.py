@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from supervision.standings import standings_of
+from people.standings import standings_of
 from tests.factories import AbsenceFactory, PersonFactory
 from tests.supervision.factories import PLRFactory
 

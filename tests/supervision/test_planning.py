@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from notices.models import Notice
+from people.standings import standings_of
 from supervision import actions
 from supervision.models import PLR, Rearrangement, Record, SelfAssessment
-from supervision.standings import standings_of
 from tests.factories import PersonFactory, ReportingLineFactory
 from tests.supervision.factories import PLRFactory
 from tests.visiting import day_typed, signed_in
