@@ -68,6 +68,25 @@ def refuse_interval(agreed: Interval, role: str, book: Rulebook) -> str | None:
     return f"Agree an interval of {months} months or less. That is the minimum for this role."
 
 
+def interval_due(
+    agreed_on: date | None, *, post_started: date, on: date, book: Rulebook
+) -> date | None:
+    """The day on which an interval is to be agreed, or the agreed one looked at again.
+
+    Whoever is new in post meets more often (P22-2.2b), so something is agreed when they begin and
+    looked at again when they are new no longer; later on so many months after it was agreed. Where
+    nothing was agreed the minimum of the role holds, and nothing is due.
+    """
+    new_until = add_months(post_started, book.cadence.months_new_in_post)
+    if on < new_until and (agreed_on is None or agreed_on < post_started):
+        return post_started
+    if agreed_on is None:
+        return None
+    if post_started <= agreed_on < new_until:
+        return new_until
+    return add_months(agreed_on, book.cadence.months_interval_holds)
+
+
 def propose(
     person: Circumstances, *, today: date, taken: Collection[date], book: Rulebook
 ) -> PlannedDate:

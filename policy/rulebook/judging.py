@@ -30,12 +30,16 @@ class Grading:
 
 @dataclass(frozen=True)
 class Cadence:
-    """How the next PLR is planned. `most_a_week`: PLRs of one manager."""
+    """How the next PLR is planned. `most_a_week`: PLRs of one manager.
+
+    `months_interval_holds`: how long an agreed interval is kept before it is looked at again.
+    """
 
     months_new_in_post: int
     months_after_return: int
     most_a_week: int
     meeting_minutes: int
+    months_interval_holds: int
     clause: str
 
 

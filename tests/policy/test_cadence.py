@@ -180,3 +180,20 @@ def test_a_proposed_day_is_free_and_in_time_unless_overdue(
     assert proposal.on not in away
     assert proposal.on >= today
     assert proposal.on <= proposal.due or today > proposal.due - timedelta(days=45)
+
+
+@pytest.mark.requirement("P22-2.1b", "P22-2.2b")
+@pytest.mark.parametrize(
+    ("agreed_on", "on", "due"),
+    [
+        (None, date(2023, 7, 8), date(2023, 1, 9)),
+        (None, date(2023, 7, 9), None),
+        (date(2022, 5, 4), date(2023, 7, 8), date(2023, 1, 9)),
+        (date(2023, 1, 9), date(2023, 2, 1), date(2023, 7, 9)),
+        (date(2023, 7, 9), date(2023, 8, 1), date(2024, 7, 9)),
+    ],
+)
+def test_an_interval_is_agreed_in_a_new_post_and_looked_at_again(agreed_on, on, due) -> None:
+    day = cadence.interval_due(agreed_on, post_started=date(2023, 1, 9), on=on, book=BOOK)
+
+    assert day == due
