@@ -1,5 +1,6 @@
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from smtplib import SMTPRecipientsRefused
 
@@ -19,41 +20,58 @@ BATCH = 500
 log = logging.getLogger(__name__)
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Telling:
+    """What several people are told of one subject.
+
+    `facts` are the names and days that the kind's sentences mention: never what was written.
+    """
+
+    people: Iterable[Person]
+    kind: str
+    about: Model
+    path: str
+    facts: Mapping[str, str]
+    step: str = ""
+    entry: Entry | None = None
+
+
 def tell(
     *,
     people: Iterable[Person],
     kind: str,
     about: Model,
     path: str,
-    facts: dict[str, str],
+    facts: Mapping[str, str],
     step: str = "",
     entry: Entry | None = None,
 ) -> None:
-    """Queues one notice a person, once for each subject and step; sent after the transaction.
+    """Queues one notice a person, once for each subject and step; sent after the transaction."""
+    tell_each([Telling(people, kind, about, path, facts, step, entry)])
 
-    `facts` are the names and days that the kind's sentences mention: never what was written.
-    Whoever has left or is locked out is told nothing.
-    """
+
+@transaction.atomic
+def tell_each(tellings: Iterable[Telling]) -> None:
+    """All of them at once. Whoever has left or is locked out is told nothing."""
     notices = Notice.objects.bulk_create(
-        [
-            Notice(
-                person=person,
-                kind=kind,
-                subject_kind=about._meta.label_lower,
-                subject_id=about.pk,
-                step=step,
-                path=path,
-                facts=facts,
-                entry=to_plain(entry) if entry else None,
-            )
-            for person in people
-            if person.is_active
-        ],
+        [notice_of(one, person) for one in tellings for person in one.people if person.is_active],
         ignore_conflicts=True,
     )
     if notices:
         transaction.on_commit(wake_sender, robust=True)
+
+
+def notice_of(telling: Telling, person: Person) -> Notice:
+    return Notice(
+        person=person,
+        kind=telling.kind,
+        subject_kind=telling.about._meta.label_lower,
+        subject_id=telling.about.pk,
+        step=telling.step,
+        path=telling.path,
+        facts=telling.facts,
+        entry=to_plain(telling.entry) if telling.entry else None,
+    )
 
 
 def wake_sender() -> None:

@@ -23,6 +23,7 @@ FACTS = {
     "day": "Tue 20 October 2026",
     "from_day": "Mon 12 October 2026",
     "leader": "Hope Above",
+    "number": "12",
     "reportee": "Ada Page",
     "thing": "audit",
     "what": "2 people are late.",
