@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from policy.rulebook.assurance import Assurance
 from policy.rulebook.compliance import (
     DutyEntry,
     Exclusions,
@@ -13,6 +14,7 @@ from policy.rulebook.compliance import (
     SelfRegulation,
     Windows,
 )
+from policy.rulebook.feedback import Feedback
 from policy.rulebook.judging import Cadence, Grading, Identifiable, Reminder
 from policy.rulebook.meetings import MeetingKind
 from policy.rulebook.people import (
@@ -79,8 +81,10 @@ class Rulebook:
     self_regulation: SelfRegulation
     quick_qa: QuickQA
     qai: QualityAssurance
+    assurance: Assurance
     grading: Grading
     cadence: Cadence
+    feedback: Feedback
     reminders: Mapping[str, Reminder]
     identifiable: Identifiable
     readings: Mapping[str, Reading]

@@ -1,6 +1,6 @@
 """Where a value stands in a rule file, so that an error can name file, key and cure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 Keys = tuple[str, ...]
@@ -29,3 +29,11 @@ class Place:
 
     def error(self, problem: str, cure: str) -> RulebookError:
         return RulebookError(f"{self.file}: {'.'.join(self.keys)}: {problem}. {cure}.")
+
+
+def known(keys: Iterable[str], allowed: Iterable[str], place: Place, what: str) -> None:
+    """Raises RulebookError for the first key that is none of those allowed."""
+    allowed = tuple(allowed)
+    for key in keys:
+        if key not in allowed:
+            raise place.error(f"{key!r} is no {what}", f"Use one of: {', '.join(allowed)}")

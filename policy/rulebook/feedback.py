@@ -1,0 +1,23 @@
+"""Entries of a rulebook about feedback from others."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """Whom one asks about a reportee, and what their practice supervisor is asked (P22-2.7b).
+
+    `least_unnamed`: how many have to be asked, and to have answered, where no name is kept.
+    `contribution_roles`: to whose PLR a practice supervisor contributes. They are asked
+    `contribution_days` before the meeting.
+    """
+
+    question: str
+    days_open: int
+    most_days_open: int
+    most_asked: int
+    least_unnamed: int
+    contribution_question: str
+    contribution_roles: tuple[str, ...]
+    contribution_days: int
+    clause: str
