@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from notices.kinds import KINDS
+from notices.outsiders import OutsideMessage as OutsideMessage
 from people.models import Person
 
 SIGNER = Signer(salt="notices.calendar", sep="~")
