@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
 
@@ -12,6 +14,6 @@ class ComplianceConfig(AppConfig):
 
         Every change of facts writes one audit line; that line is where the projection hears of it.
         """
-        standings.ask(import_string("compliance.queries.standings.standings_of"))
+        standings.ask(import_module("compliance.queries.standings"))
         listen = import_string("people.audit.listen")
         listen(import_string("compliance.refreshing.after_audit_line"))

@@ -1,55 +1,76 @@
 """Who stands where is worked out in a room above; the pages of every room ask here."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 
 @dataclass(frozen=True)
-class Line:
-    """One measure of one person today, as one sentence and as one narrow cell."""
+class Cell:
+    """One measure of one person today, for one narrow cell."""
 
     key: str
-    title: str
     status: str
     next_due: date | None
+
+
+@dataclass(frozen=True)
+class Line(Cell):
+    """And as one sentence."""
+
+    title: str
     why: str
     clause: str
 
 
 @dataclass(frozen=True)
-class Standing:
+class Brief:
     """`excluded_until` is set while the person is left out of the figures; never why."""
 
-    lines: tuple[Line, ...] = ()
+    lines: Sequence[Cell] = ()
     excluded: bool = False
     excluded_until: date | None = None
 
-    @property
-    def to_show(self) -> tuple[Line, ...]:
-        """All but duties that there is no occasion for."""
-        return tuple(
-            line for line in self.lines if line.next_due or line.status != "not_applicable"
-        )
+    def line(self, key: str) -> Cell | None:
+        return next((line for line in self.lines if line.key == key), None)
 
     def due(self, key: str) -> date | None:
-        return next((line.next_due for line in self.lines if line.key == key), None)
+        line = self.line(key)
+        return line.next_due if line else None
 
 
-Provider = Callable[[Collection[int], date], Mapping[int, Standing]]
+@dataclass(frozen=True)
+class Standing(Brief):
+    lines: Sequence[Line] = ()
+
+    @property
+    def to_show(self) -> list[Line]:
+        """All but duties that there is no occasion for."""
+        return [line for line in self.lines if line.next_due or line.status != "not_applicable"]
 
 
-def nobody_knows(people: Collection[int], on: date) -> Mapping[int, Standing]:
-    return {}
+class Knowing(Protocol):
+    """Whoever knows."""
+
+    def standings_of(self, people: Collection[int], on: date) -> Mapping[int, Standing]: ...
+
+    def briefs_of(self, people: Collection[int], on: date) -> Mapping[int, Brief]: ...
 
 
-_provider: list[Provider] = [nobody_knows]
+_knowing: list[Knowing] = []
 
 
-def ask(provider: Provider) -> None:
+def ask(knowing: Knowing) -> None:
     """Names the one who knows; the room above does so once, when the site starts."""
-    _provider[0] = provider
+    _knowing[:] = [knowing]
 
 
 def standings_of(people: Collection[int], *, on: date) -> Mapping[int, Standing]:
-    return _provider[0](people, on)
+    """Worked out from facts at this moment."""
+    return _knowing[0].standings_of(people, on)
+
+
+def briefs_of(people: Collection[int], *, on: date) -> Mapping[int, Brief]:
+    """For lists: as they were worked out when something last changed, if that is of the day."""
+    return _knowing[0].briefs_of(people, on)

@@ -35,15 +35,6 @@ class PieceQuerySet(models.QuerySet):
     def drafts(self) -> Self:
         return self.filter(finalised_on=None)
 
-    def waiting_for(self, person: Person) -> Self:
-        """Drafts of one's own; finalised here of one's work, and not yet said to be read."""
-        return self.filter(self.asking(person))
-
-    def asking(self, person: Person) -> Q:
-        own = Q(**{self.model.AUTHOR: person}, finalised_on=None)
-        unread = Q(person=person, finalised_at__isnull=False, acknowledged_at=None)
-        return own | unread
-
 
 class PieceContentQuerySet(DraftQuerySet):
     def begin(self, piece: "Piece") -> None:

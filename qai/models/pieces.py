@@ -22,11 +22,6 @@ class AuditQuerySet(PieceQuerySet):
         """The auditor; of a collaborative audit the practitioner too."""
         return super().written_by(person) | Q(person=person, format=COLLABORATIVE)
 
-    def asking(self, person: Person) -> Q:
-        """And one's part of a collaborative audit, until it is handed over."""
-        part = Q(person=person, format=COLLABORATIVE, part_handed_over_at=None, finalised_on=None)
-        return super().asking(person) | part
-
     def counting(self) -> "AuditQuerySet":
         """For supervision, on the full tool (AMB-21)."""
         return self.finalised().filter(tool="full", source="supervision")

@@ -3,20 +3,47 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
+from django.db import connection
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from people.models import Person
 from people.queries import posts_of
-from people.standings import Standing, standings_of
+from people.standings import Brief, briefs_of
 from policy.next_audit import format_to_do_next
 from policy.rulebook import Rulebook
 from policy.rulebook.record import Choice
-from qai.models import Audit, Observation, Piece
+from qai.models import Audit, Observation
+from qai.models.pieces import COLLABORATIVE
 
 MOST = 50
+THINGS = {kind.SLUG: kind.THING for kind in (Audit, Observation)}
+
+# Drafts of one's own; finalised here of one's work, and not yet said to be read; one's part of a
+# collaborative audit, until it is handed over. In one statement: every home asks for it.
+WAITING = """
+select 'audits', audit.id, completed_on, finalised_at, person.name, author.name,
+       auditor_id = %(me)s, format = %(collaborative)s, part_handed_over_at is not null
+from qai_audit audit
+join people_person person on person.id = audit.person_id
+join people_person author on author.id = auditor_id
+where (auditor_id = %(me)s and finalised_on is null)
+   or (person_id = %(me)s and finalised_at is not null and acknowledged_at is null)
+   or (person_id = %(me)s and finalised_on is null and format = %(collaborative)s
+       and part_handed_over_at is null)
+union all
+select 'observations', observation.id, observed_on, finalised_at, person.name, author.name,
+       observer_id = %(me)s, false, false
+from qai_observation observation
+join people_person person on person.id = observation.person_id
+join people_person author on author.id = observer_id
+where (observer_id = %(me)s and finalised_on is null)
+   or (person_id = %(me)s and finalised_at is not null and acknowledged_at is null)
+order by 3 limit %(most)s
+"""
 
 
 @dataclass(frozen=True)
@@ -26,6 +53,20 @@ class Ask:
     text: str
     url: str
     since: date
+
+
+class Waiting(NamedTuple):
+    """A piece that asks for something; `is_own`: by whoever looks at it."""
+
+    slug: str
+    pk: int
+    day: date
+    finalised_at: datetime | None
+    person: str
+    author: str
+    is_own: bool
+    is_collaborative: bool
+    part_handed_over: bool
 
 
 @dataclass(frozen=True)
@@ -46,32 +87,29 @@ class Due:
 
 def asks_of(person: Person) -> list[Ask]:
     """Drafts to finish, parts to write, finished pieces to read; the longest waiting first."""
-    pieces = [
-        piece
-        for kind in (Audit, Observation)
-        for piece in kind.objects.waiting_for(person)
-        .select_related("person", kind.AUTHOR)
-        .order_by(kind.DAY)[:MOST]
-    ]
-    return sorted((ask_for(piece, person) for piece in pieces), key=lambda ask: ask.since)
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING, {"me": person.pk, "collaborative": COLLABORATIVE, "most": MOST})
+        waiting = [Waiting(*row) for row in cursor.fetchall()]
+    return sorted((ask_for(one) for one in waiting), key=lambda ask: ask.since)
 
 
-def ask_for(piece: Piece, person: Person) -> Ask:
-    if piece.author_id == person.pk:
+def ask_for(piece: Waiting) -> Ask:
+    if piece.is_own:
         url = reverse("qai:write", args=[piece.slug, piece.pk])
-        text = f"Finish the {piece.thing} of {piece.person}’s work{where_part_is(piece)}"
+        text = f"Finish the {THINGS[piece.slug]} of {piece.person}’s work{where_part_is(piece)}"
         return Ask(text, url, piece.day)
     if piece.finalised_at:
-        text, since = f"Read the {piece.thing} by {piece.author}", localdate(piece.finalised_at)
-        return Ask(text, piece.get_absolute_url(), since)
+        text = f"Read the {THINGS[piece.slug]} by {piece.author}"
+        url = reverse("qai:piece", args=[piece.slug, piece.pk])
+        return Ask(text, url, localdate(piece.finalised_at))
     url = reverse("qai:part", args=[piece.pk])
     return Ask(f"Write your part of the audit with {piece.author}", url, piece.day)
 
 
-def where_part_is(piece: Piece) -> str:
-    if not isinstance(piece, Audit) or not piece.is_collaborative:
+def where_part_is(piece: Waiting) -> str:
+    if not piece.is_collaborative:
         return ""
-    return ": their part is here" if piece.part_handed_over_at else ", when their part is here"
+    return ": their part is here" if piece.part_handed_over else ", when their part is here"
 
 
 def due_for(reader: Person, *, book: Rulebook, today: date) -> list[Due]:
@@ -85,7 +123,7 @@ def due_for(reader: Person, *, book: Rulebook, today: date) -> list[Due]:
         if person.pk in posts and _is_measured(posts[person.pk].role, book)
     ]
     pks = [person.pk for person in measured]
-    rows = _rows(measured, standings_of(pks, on=today), reader=reader, book=book)
+    rows = _rows(measured, briefs_of(pks, on=today), reader=reader, book=book)
     return sorted(rows, key=lambda row: (row.soonest(), row.person.name))
 
 
@@ -96,7 +134,7 @@ def _is_measured(role: str, book: Rulebook) -> bool:
 
 def _rows(
     people: Sequence[Person],
-    standings: Mapping[int, Standing],
+    briefs: Mapping[int, Brief],
     *,
     reader: Person,
     book: Rulebook,
@@ -105,7 +143,7 @@ def _rows(
     observations = _last_observations(people, reader=reader)
     rows = []
     for person in people:
-        standing = standings.get(person.pk, Standing())
+        standing = briefs.get(person.pk, Brief())
         done = audits[person.pk]
         rows.append(
             Due(

@@ -1,11 +1,9 @@
 """General meetings as facts: lists, what waits for whoever holds them, and one to be read."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.urls import reverse
 
 from drafts import versions
 from drafts.versions import Version
@@ -18,9 +16,7 @@ from supervision.models import (
     MeetingAmendment,
     MeetingDraft,
 )
-from supervision.stages import Step
 
-SHOWN_BEFORE = timedelta(days=7)
 LAST = 6
 
 
@@ -70,37 +66,6 @@ def on_record(draft: MeetingDraft) -> list[Person]:
         held_on=draft.held_on, kind=draft.kind, person__in=draft.people
     ).exclude(recorded_by=draft.by, finalised_on=None)
     return [meeting.person for meeting in there.select_related("person")]
-
-
-def steps_for(person: Person, *, today: date) -> list[Step]:
-    """Drafts to finish, and meetings to come back to, for whoever holds meetings today."""
-    if not access.meets(person):
-        return []
-    drafts = [
-        Step(f"Finish the meeting {with_whom(draft)}", link(draft), draft.held_on, waiting=True)
-        for draft in drafts_of(person)
-    ]
-    waiting = GeneralMeeting.objects.to_come_back_to().filter(recorded_by=person)
-    soon = waiting.filter(follow_up_on__lte=today + SHOWN_BEFORE).select_related("person")
-    return drafts + [
-        Step(
-            f"Come back to your meeting with {meeting.person}",
-            meeting.get_absolute_url(),
-            day,
-            late=day < today,
-        )
-        for meeting in soon
-        if (day := meeting.follow_up_on)
-    ]
-
-
-def link(draft: MeetingDraft) -> str:
-    return reverse("supervision:meeting_write", args=[draft.pk])
-
-
-def with_whom(draft: Any) -> str:
-    """Of a draft that knows the size of its group."""
-    return f"with {draft.person}" if draft.person else f"of a group of {draft.in_group}"
 
 
 def own_draft(pk: int, *, writer: Person) -> MeetingDraft | None:

@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from people.models import Person, Posting
-from people.standings import Standing, standings_of
+from people.standings import Brief, briefs_of
 from policy.rulebook import Rulebook
 from qai.queries.self_regulation import Regulated, regulated
 from supervision.models import PLR, Action
@@ -25,7 +25,7 @@ class TeamRow:
     role: str
     next_plr: PLR | None
     last_plr: PLR | None
-    standing: Standing
+    standing: Brief
     open_actions: int = 0
     late_actions: int = 0
     self_regulation: Regulated | None = None
@@ -85,7 +85,7 @@ def meetings_around(manager: Person) -> Meetings:
 def team_of(meetings: Meetings, *, today: date, book: Rulebook) -> list[TeamRow]:
     people = _people(meetings.manager.reach.reports, today=today)
     pks = [person.pk for person in people]
-    next_plrs, standings = meetings.next_of_each(), standings_of(pks, on=today)
+    next_plrs, briefs = meetings.next_of_each(), briefs_of(pks, on=today)
     counts = _action_counts(pks, today)
     found = regulated([one.pk for one in people if _regulates(one, book)], on=today)
     rows = []
@@ -98,7 +98,7 @@ def team_of(meetings: Meetings, *, today: date, book: Rulebook) -> list[TeamRow]
                 role=role.short if role else "",
                 next_plr=next_plrs.get(person.pk),
                 last_plr=meetings.last.get(person.pk),
-                standing=standings.get(person.pk, Standing()),
+                standing=briefs.get(person.pk, Brief()),
                 open_actions=open_actions,
                 late_actions=late_actions,
                 self_regulation=found.get(person.pk),

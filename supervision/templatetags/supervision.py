@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from govuk.components import tag
 from people.models import Person
 from people.rules import book_on
-from people.standings import Line, Standing
+from people.standings import Brief, Cell
 from qai.queries.self_regulation import regulates
 from supervision import access
 from supervision.queries.developing import may_read_plan
@@ -42,15 +42,15 @@ STATUSES = {
 
 
 @register.simple_tag
-def measure_status(line: Line, today: date) -> SafeString:
+def measure_status(line: Cell, today: date) -> SafeString:
     """The standing in one measure as a word and a colour."""
     return tag(*STATUSES[line.status])
 
 
 @register.simple_tag
-def measure_cell(standing: Standing, key: str, today: date) -> SafeString | str:
+def measure_cell(standing: Brief, key: str, today: date) -> SafeString | str:
     """One measure in one narrow cell: the day by which, late or not."""
-    line = next((line for line in standing.lines if line.key == key), None)
+    line = standing.line(key)
     if line is None:
         return ""
     due = f"{line.next_due:%-d %b %Y}" if line.next_due else ""

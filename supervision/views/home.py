@@ -14,7 +14,7 @@ from supervision.forms.self_assessment import parts_written
 from supervision.models import PLR
 from supervision.queries import home as queries
 from supervision.queries import team as team_queries
-from supervision.queries.meetings import steps_for as meeting_steps
+from supervision.queries.meetings_waiting import steps_for as meeting_steps
 from supervision.queries.reading import Openings
 from supervision.queries.self_regulation import own_standing
 from supervision.views.finding import or_404

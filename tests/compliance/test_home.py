@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from people.standings import standings_of
+from compliance import actions
+from compliance.models import Standing
+from people.standings import briefs_of, standings_of
 from tests.factories import AbsenceFactory, PersonFactory
 from tests.supervision.factories import PLRFactory
 
@@ -64,3 +66,30 @@ def test_a_manager_reads_late_where_too_few_plrs_are_left_in_the_year():
     line = standings_of([reportee.pk], on=timezone.localdate())[reportee.pk].lines[0]
     assert line.next_due > timezone.localdate()
     assert "Late" in page[page.index("The team") :]
+
+
+def test_lists_say_the_same_as_facts_do():
+    plr = PLRFactory(finalised=True, planned_for=months_ago(125))
+    people, today = [plr.reportee_id], timezone.localdate()
+
+    actions.refresh(people=people, on=today)
+
+    brief = briefs_of(people, on=today)[plr.reportee_id]
+    standing = standings_of(people, on=today)[plr.reportee_id]
+    assert {line.key: line.next_due for line in standing.to_show}.items() <= {
+        cell.key: cell.next_due for cell in brief.lines
+    }.items()
+    assert brief.line("plr").status == "non_compliant"
+
+
+@pytest.mark.parametrize("days", [0, 1], ids=["of today", "of yesterday"])
+def test_lists_never_show_where_somebody_stood_yesterday(days):
+    plr = PLRFactory(finalised=True, planned_for=months_ago(125))
+    today = timezone.localdate()
+    actions.refresh(people=[plr.reportee_id], on=today)
+    kept = Standing.objects.filter(person=plr.reportee)
+    kept.update(status="compliant", as_of=today - timedelta(days=days))
+
+    brief = briefs_of([plr.reportee_id], on=today)[plr.reportee_id]
+
+    assert brief.line("plr").status == ("non_compliant" if days else "compliant")

@@ -12,6 +12,7 @@ from people.queries.demonstration import cast
 from policy import rulebook
 from policy.calendar import add_working_days, working_day_after
 from qai.models import Audit, AuditContent, SelfRegulationDecision, Tag, Theme
+from qai.queries.home import asks_of
 from supervision.forms.self_assessment import parts_written
 from supervision.models import PLR, Action, MeetingDraft, Record
 from tests.exchange_demo.conftest import NOW, TODAY
@@ -278,10 +279,11 @@ def test_a_practice_supervisor_has_an_audit_half_written_and_one_in_two_voices()
 
 
 def test_an_audit_waits_to_be_read():
-    (waiting,) = Audit.objects.waiting_for(person("half_written"))
+    (waiting,) = Audit.objects.finalised().filter(
+        person=person("half_written"), finalised_at__lt=NOW, acknowledged_at=None
+    )
 
-    assert waiting.is_final
-    assert waiting.finalised_at < NOW
+    assert [ask.url for ask in asks_of(waiting.person)] == [waiting.get_absolute_url()]
 
 
 def test_the_work_of_the_last_year_carries_themes_and_older_work_none():

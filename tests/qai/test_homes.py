@@ -1,6 +1,7 @@
 """What audits and observations ask of whom, what is due next, and the lists."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from people import standings
 from people.models import Person
-from people.standings import Line, Standing
+from people.standings import Brief, Cell
 from qai.models import Audit
 from qai.queries.home import asks_of
 from tests.factories import (
@@ -65,9 +66,9 @@ def test_a_loaded_past_asks_nobody_to_say_that_they_have_read_it():
 def test_due_next_says_for_each_adviser_until_when_and_in_which_format(pair, monkeypatch):
     adviser, by = pair()
     AuditFactory(person=adviser, format="normal")
-    due = Line("case_file_audit", "", "compliant", date(2026, 12, 14), "", "")
-    knows = {adviser.pk: Standing(lines=(due,))}
-    monkeypatch.setattr(standings, "_provider", [lambda people, on: knows])
+    brief = Brief(lines=(Cell("case_file_audit", "compliant", date(2026, 12, 14)),))
+    knowing = SimpleNamespace(briefs_of=lambda people, on: {adviser.pk: brief})
+    monkeypatch.setattr(standings, "_knowing", [knowing])
 
     (row,) = signed_in(by).get(HOME).context["due"]
 
