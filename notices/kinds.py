@@ -27,8 +27,8 @@ KINDS = {
         Kind(
             "plr_changed",
             "Your PLR on {day} has changed",
-            "{by} has changed the time, the place or the leader of your performance and learning "
-            "review. It is on {when}, and {leader} leads it.",
+            "{by} has changed the time, the place or who takes part in your performance and "
+            "learning review. It is on {when}, and {leader} leads it.",
         ),
         Kind(
             "plr_cancelled",
@@ -80,6 +80,54 @@ KINDS = {
             "plr_replanned_next_level",
             "A cancelled PLR has a new date",
             "{by} has planned a new performance and learning review with {reportee} for {day}.",
+        ),
+        Kind(
+            "plr_line_changed",
+            "{leader} leads your PLR on {day}",
+            "{leader} is your line manager now, and leads your performance and learning review "
+            "on {when}.",
+        ),
+        Kind(
+            "plr_taken_over",
+            "A PLR is yours to lead: {reportee} on {day}",
+            "You are the line manager of {reportee} now, and lead the performance and learning "
+            "review on {when}. The entry for your calendar is with this message.",
+        ),
+        Kind(
+            "plr_record_taken_over",
+            "A record is yours to finish: PLR of {reportee} on {day}",
+            "You are the line manager of {reportee} now. The record of the performance and "
+            "learning review on {day} is not finalised. What was typed is kept, and is yours to "
+            "finish.",
+        ),
+        Kind(
+            "plr_joined",
+            "You are asked to join a PLR on {day}",
+            "{by} has named you to join the performance and learning review of {reportee} on "
+            "{when}. You do not see what is written for it.",
+        ),
+        Kind(
+            "plr_joined_changed",
+            "The PLR that you are to join has changed",
+            "{by} has changed the performance and learning review of {reportee} that you are to "
+            "join. It is on {when}.",
+        ),
+        Kind(
+            "plr_joined_cancelled",
+            "The PLR that you were to join on {day} is cancelled",
+            "{by} has cancelled the performance and learning review of {reportee} on {day}.",
+        ),
+        Kind(
+            "plr_joined_no_longer",
+            "You are no longer to join a PLR on {day}",
+            "You are no longer named to join the performance and learning review of {reportee} "
+            "on {day}. This message takes it out of your calendar.",
+        ),
+        Kind(
+            "year_planned",
+            "The PLRs of your team are planned",
+            "You have planned this many performance and learning reviews: {number}. On the page "
+            "of the year you can put all of them into your calendar.",
         ),
         Kind(
             "self_assessment_shared",
