@@ -40,7 +40,19 @@ select
     (select json_object_agg(source, units) from (
         select source, json_agg(distinct unit_id) as units from below group by source) by_source),
     (select manager_id from people_reportingline
-     where person_id = %(person)s and start <= %(on)s and ("end" is null or "end" >= %(on)s))
+     where person_id = %(person)s and start <= %(on)s and ("end" is null or "end" >= %(on)s)),
+    (select json_object_agg(kind, records) from (
+        select kind, json_object_agg(record_id, basis) as records from people_readinggrant given
+        where reader_id = %(person)s and ended_at is null
+          and start <= %(on)s and "end" >= %(on)s
+          and (role = '' or exists (
+              select from posted where posted.role = given.role and posted.unit_id = given.unit_id))
+          and (permission = '' or permission in (select kind from granted))
+          and not exists (
+              select from people_reportingline line
+              where line.person_id = given.about_id and line.manager_id = %(person)s
+                and line.start <= %(on)s and (line."end" is null or line."end" >= %(on)s))
+        group by kind) given_to_read)
 """
 
 
@@ -51,7 +63,8 @@ class Reach:
     `reports` are the people whose line manager one is; `supervised` those one works with as
     practice supervisor; `overseen` the units whose facts one sees by post or as a director;
     `hr_units` those whose register one keeps; `units_of` those that each grant, or the post
-    (`role`), covers.
+    (`role`), covers. `may_read`: single records that one was given to read, by kind, with the
+    ground.
     """
 
     on: date
@@ -65,6 +78,11 @@ class Reach:
     hr_units: frozenset[int]
     manager_id: int | None
     units_of: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    may_read: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+
+    def records_to_read(self, kind: str) -> list[int]:
+        """Records of that kind that were given to read; nothing else of the same person."""
+        return list(self.may_read.get(kind, ()))
 
     def has(self, grant: str) -> bool:
         return grant in self.grants
@@ -93,9 +111,19 @@ def work_out_reach(*, person_id: int, on: date) -> Reach:
     with connection.cursor() as cursor:
         cursor.execute(SQL, {"person": person_id, "on": on, "overseeing": overseeing})
         found = cursor.fetchone()
-    role, unit_id, reports, supervised, grants, unlimited, units, hr_units, by_source, manager = (
-        found
-    )
+    (
+        role,
+        unit_id,
+        reports,
+        supervised,
+        grants,
+        unlimited,
+        units,
+        hr_units,
+        by_source,
+        manager,
+        may_read,
+    ) = found
     return Reach(
         on=on,
         role=role,
@@ -108,4 +136,8 @@ def work_out_reach(*, person_id: int, on: date) -> Reach:
         hr_units=frozenset(hr_units),
         manager_id=manager,
         units_of={key: frozenset(ids) for key, ids in (by_source or {}).items()},
+        may_read={
+            kind: {int(pk): basis for pk, basis in records.items()}
+            for kind, records in (may_read or {}).items()
+        },
     )

@@ -92,6 +92,12 @@ def may_amend(by: Person, piece: Piece) -> bool:
     return is_author(by, piece) and piece.is_final
 
 
+def reads_by_grant(by: Person, piece: Piece) -> bool:
+    """On no other ground than a dated permission to read this one."""
+    given = piece.pk in by.reach.records_to_read(piece.thing)
+    return given and by.pk not in (piece.person_id, piece.author_id)
+
+
 def keeps_themes(by: Person) -> bool:
     """Who adds, renames and retires themes, and sees their trends: HR and NIS, of everything."""
     return bool(by.reach.unlimited_grants & {"hr", "nis"})

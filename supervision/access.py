@@ -65,6 +65,18 @@ def may_amend(person: Person, plr: PLR) -> bool:
     return manages(person, plr.reportee_id) and plr.is_final
 
 
+def may_take_copy(person: Person, plr: PLR) -> bool:
+    """A copy, and the earlier versions: not for whoever was given this one record to read."""
+    return not reads_by_grant(person, plr)
+
+
+def reads_by_grant(person: Person, plr: PLR) -> bool:
+    """On no other ground than a dated permission."""
+    beside = manages(person, plr.reportee_id) or may_settle(person, plr) or stands_in(person, plr)
+    given = plr.pk in person.reach.records_to_read("plr")
+    return given and not beside and person.pk != plr.reportee_id
+
+
 def may_read_self_regulation(by: Person, person: Person) -> bool:
     """The family court adviser and their line manager: it rests on grades."""
     return by.pk == person.pk or manages(by, person.pk)

@@ -1,11 +1,22 @@
 """People and what surrounds them, made for tests. `PersonFactory(role=..., grants=["hr"])`."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
-from people.models import Absence, Grant, Person, Posting, PracticeSupervision, ReportingLine, Unit
+from people.models import (
+    Absence,
+    Grant,
+    Person,
+    Posting,
+    PracticeSupervision,
+    Reading,
+    ReadingGrant,
+    ReportingLine,
+    Unit,
+)
 
 PASSWORD = "a long enough passphrase"
 JOINED = date(2020, 1, 6)
@@ -103,3 +114,20 @@ class AbsenceFactory(factory.django.DjangoModelFactory):
     kind = "sickness"
     start = date(2026, 3, 2)
     end = date(2026, 3, 6)
+
+
+class ReadingGrantFactory(factory.django.DjangoModelFactory):
+    """For a head of practice, while they are in that post; from yesterday for thirty days."""
+
+    class Meta:
+        model = ReadingGrant
+
+    reader = factory.SubFactory(PersonFactory, role="head_of_practice")
+    about = factory.SubFactory(PersonFactory)
+    kind = "plr"
+    record_id = 0
+    basis = Reading.Basis.DIP_SAMPLE
+    start = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=1))
+    end = factory.LazyAttribute(lambda grant: grant.start + timedelta(days=30))
+    role = factory.LazyAttribute(lambda grant: grant.reader.postings.get().role)
+    unit = factory.LazyAttribute(lambda grant: grant.reader.postings.get().unit)

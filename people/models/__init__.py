@@ -1,6 +1,7 @@
 from people.models.absence import Absence, PerformanceMatter
 from people.models.log import AuditEvent, Reading
 from people.models.person import Organisation, Person, Unit
+from people.models.reading_grant import ReadingGrant
 from people.models.ties import Grant, Posting, PracticeSupervision, ReportingLine
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Posting",
     "PracticeSupervision",
     "Reading",
+    "ReadingGrant",
     "ReportingLine",
     "Unit",
 ]

@@ -43,6 +43,7 @@ class Reading(models.Model):
         STAND_IN = "stand_in", "Leading this PLR in the line manager's place"
         DISAGREEMENT = "disagreement", "Line manager's manager, asked to settle a disagreement"
         CONTRIBUTOR = "contributor", "Wrote or took part in it"
+        DIP_SAMPLE = "dip_sample", "Dip sample: drawn at random to check the quality of records"
         GRANT = "grant", "Dated permission to read"
 
     reader_id = models.BigIntegerField()

@@ -24,7 +24,8 @@ class PieceQuerySet(models.QuerySet):
         reached = Person.objects.facts_open_to(person, "person") | Q(
             person__in=person.reach.supervised
         )
-        return self.filter(self.written_by(person) | (final & reached))
+        given = Q(pk__in=person.reach.records_to_read(self.model.THING))
+        return self.filter(self.written_by(person) | (final & (reached | given)))
 
     def written_by(self, person: Person) -> Q:
         return Q(**{self.model.AUTHOR: person})
@@ -42,13 +43,17 @@ class PieceContentQuerySet(DraftQuerySet):
         self.bulk_create([self.model(**{self.model.OF: piece})])
 
     def visible_to(self, person: Person) -> Self:
-        """Finalised: the practitioner, their line manager, its author. A draft: its author."""
+        """Finalised: the practitioner, their line manager, its author. A draft: its author.
+
+        Finalised too: whoever was given this one to read.
+        """
         if not person.is_active:
             return self.none()
         about, author = f"{self.model.OF}__person", f"{self.model.OF}__{self.model.AUTHOR}"
         final = Q(**{f"{self.model.OF}__finalised_on__isnull": False})
         line = Q(**{about: person}) | Q(**{f"{about}__in": person.reach.reports})
-        return self.filter(Q(**{author: person}) | (final & line))
+        given = Q(pk__in=person.reach.records_to_read(self.model.OF))
+        return self.filter(Q(**{author: person}) | (final & (line | given)))
 
 
 class AmendmentQuerySet(DraftQuerySet):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from people import audit as log
 from people.audit import Opening
 from people.models import Person, Reading
+from qai import access
 from qai.actions.finished import AMENDMENT_OF
 from qai.actions.pieces import CONTENT_OF
 from qai.models import (
@@ -57,6 +58,8 @@ def ground(reader: Person, piece: Piece) -> Basis:
         return Basis.SELF
     if reader.pk == piece.author_id:
         return Basis.CONTRIBUTOR
+    if access.reads_by_grant(reader, piece):
+        return Basis(reader.reach.may_read[piece.thing][piece.pk])
     return Basis.LINE
 
 

@@ -43,6 +43,7 @@ def read(request: HttpRequest, kind: type[Piece], pk: int) -> HttpResponse:
         "may_acknowledge": access.may_acknowledge(request.user, piece),
         "may_amend": access.may_amend(request.user, piece),
         "is_own": piece.person_id == request.user.pk,
+        "reads_by_grant": access.reads_by_grant(request.user, piece),
     }
     return render(request, "qai/piece.html", context)
 
@@ -72,6 +73,7 @@ def words_for(piece: Piece, opened: Opened, rules):
 def history(request: HttpRequest, kind: type[Piece], pk: int) -> HttpResponse:
     """Every version, and what changed from one to the next."""
     piece = finished_piece(request, kind, pk)
+    require(not access.reads_by_grant(request.user, piece))
     content = or_404(open_piece(piece, reader=request.user).content)
     rules = rules_for(piece)
     context = {

@@ -9,18 +9,22 @@ from simple_history.models import HistoricalRecords
 
 from drafts.models import Draft, DraftQuerySet
 from people.models import Person
-from supervision.models.plr import PLR
+from supervision.models.plr import PLR, given_to_read
 
 
 class SelfAssessmentQuerySet(DraftQuerySet):
     def visible_to(self, person: Person) -> Self:
-        """Its writer; once shared, the line manager or stand-in too (P22-2.13c)."""
+        """Its writer; once shared, the line manager or stand-in too (P22-2.13c).
+
+        And, once the record is finalised, whoever was given it to read.
+        """
         if not person.is_active:
             return self.none()
         stands_in = Q(plr__led_by=person, plr__stand_in=True, plr__state__in=PLR.OPEN_STATES)
         manages = Q(plr__reportee__in=person.reach.reports)
         shared = Q(plr__self_assessment_shared_at__isnull=False)
-        return self.filter(Q(plr__reportee=person) | (shared & (manages | stands_in)))
+        given = given_to_read(person, "plr") & Q(plr__state=PLR.State.FINALISED)
+        return self.filter(Q(plr__reportee=person) | (shared & (manages | stands_in | given)))
 
 
 class RecordQuerySet(DraftQuerySet):
@@ -31,7 +35,8 @@ class RecordQuerySet(DraftQuerySet):
     def visible_to(self, person: Person) -> Self:
         """The line manager or stand-in; once finalised, the reportee (P22-2.13a, b).
 
-        And whoever was asked to settle a disagreement, until it is settled.
+        And whoever was asked to settle a disagreement, until it is settled, and whoever was given
+        it to read.
         """
         if not person.is_active:
             return self.none()
@@ -39,7 +44,8 @@ class RecordQuerySet(DraftQuerySet):
         manages = Q(plr__reportee__in=person.reach.reports)
         stands_in = Q(plr__led_by=person, plr__stand_in=True) & ~final
         settles = Q(plr__disagreement_with=person, plr__disagreement_settled_at=None)
-        return self.filter(manages | stands_in | (final & (Q(plr__reportee=person) | settles)))
+        once_final = Q(plr__reportee=person) | settles | given_to_read(person, "plr")
+        return self.filter(manages | stands_in | (final & once_final))
 
 
 class SelfAssessment(Draft):

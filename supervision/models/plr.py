@@ -12,14 +12,23 @@ from django.utils import timezone
 from people.models import Person
 
 
+def given_to_read(person: Person, plr: str = "pk") -> Q:
+    """Finalised PLRs that the person has a dated permission to read, such as for a dip sample."""
+    return Q(**{f"{plr}__in": person.reach.records_to_read("plr")})
+
+
 class PLRQuerySet(models.QuerySet):
     def visible_to(self, person: Person) -> Self:
-        """The facts of a PLR: whoever sees the reportee's, stood in to lead it, or settles it."""
+        """The facts of a PLR: whoever sees the reportee's, stood in to lead it, or settles it.
+
+        And whoever was given this one to read.
+        """
         if not person.is_active:
             return self.none()
         stood_in = Q(led_by=person, stand_in=True)
         settles = Q(disagreement_with=person)
-        return self.filter(stood_in | settles | Person.objects.facts_open_to(person, "reportee"))
+        rule = stood_in | settles | Person.objects.facts_open_to(person, "reportee")
+        return self.filter(rule | given_to_read(person))
 
     def open(self) -> Self:
         return self.filter(state__in=PLR.OPEN_STATES)

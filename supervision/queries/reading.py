@@ -110,6 +110,8 @@ def ground_for_plr(reader: Person, plr: PLR) -> Basis:
         return Basis.SELF
     if access.manages(reader, plr.reportee_id):
         return Basis.LINE
+    if access.reads_by_grant(reader, plr):
+        return Basis(reader.reach.may_read["plr"][plr.pk])
     return Basis.DISAGREEMENT if plr.disagreement_with_id == reader.pk else Basis.STAND_IN
 
 

@@ -80,6 +80,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         "may_answer": access.may_answer(request.user, plr),
         "may_amend": access.may_amend(request.user, plr),
         "may_settle": access.may_settle(request.user, plr),
+        "may_take_copy": access.may_take_copy(request.user, plr),
         "back_url": plr.get_absolute_url(),
         "back_text": "PLR",
     }
@@ -89,6 +90,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     plr = finished_plr(request, pk)
+    require(access.may_take_copy(request.user, plr))
     with Openings(request.user) as openings:
         context = open_record(plr, openings)
     name = f"plr-record-{plr.held_on:%Y-%m-%d}.pdf"
@@ -162,6 +164,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """Every version, and what changed from one to the next."""
     plr = finished_plr(request, pk)
+    require(access.may_take_copy(request.user, plr))
     with Openings(request.user) as openings:
         record = or_404(openings.record(plr))
     context = {
