@@ -109,18 +109,3 @@ class FilterForm(AsAtForm):
             due_by=asked.get("due_by"),
             order=asked.get("order", ""),
         )
-
-
-class DailyChoiceForm(GovukForm):
-    wanted = forms.ChoiceField(
-        label="When do you want the daily message?",
-        choices=[
-            ("all", "Every working morning, when there is something to tell"),
-            ("late", "Only when something is late"),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose when you want the message"},
-    )
-
-    def only_when_late(self) -> bool:
-        return self.cleaned_data["wanted"] == "late"

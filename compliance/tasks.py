@@ -2,12 +2,14 @@
 
 import logging
 
-from celery import shared_task
+from celery import chain, shared_task
 from django.utils import timezone
 
 from compliance import actions, calculating, reminding, telling
 from compliance.models import Calculation
 from compliance.queries.comparing import differences
+from notices import clock
+from notices.tasks import send_digests
 
 log = logging.getLogger(__name__)
 
@@ -26,15 +28,24 @@ def begin_the_day() -> None:
 
 
 @shared_task
-def tell_morning() -> None:
-    """The daily compliance check (P22-A1.12); a later run makes up for one that was missed."""
-    telling.tell_morning(on=timezone.localdate())
+def work_through_the_morning() -> None:
+    """Several times a day, one after the other: what was missed is made up, nothing comes twice.
+
+    The message of the day comes last, so that it holds what the others found.
+    """
+    chain(send_reminders.si(), tell_morning.si(), send_digests.si()).delay()
 
 
 @shared_task
 def send_reminders() -> None:
-    """Several times a day: what a morning missed is made up for, and nothing is sent twice."""
-    reminding.send_reminders(on=timezone.localdate())
+    """By the clock of the database: a server that is ahead reminds nobody early."""
+    reminding.send_reminders(on=clock.today())
+
+
+@shared_task
+def tell_morning() -> None:
+    """The daily compliance check (P22-A1.12)."""
+    telling.tell_morning(on=clock.today())
 
 
 @shared_task

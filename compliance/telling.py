@@ -1,43 +1,40 @@
-"""The daily compliance check as a message: numbers and a link, once a person and morning."""
+"""The daily compliance check as messages: numbers and a link, once a person and morning.
 
-from collections.abc import Collection
+Who is late is told in a message of its own, which nobody can do without.
+"""
+
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from compliance.models import DailyChange, DailyCheckChoice
-from compliance.queries.daily import recipients
+from compliance.models import DailyChange
 from compliance.queries.morning import Morning, morning
-from notices.actions import tell
+from compliance.queries.recipients import recipients
+from notices.actions import Telling, tell_each
 from notices.models import Notice
-from people import audit
 from people.models import Person
 from policy import rulebook
 from policy.calendar import is_working_day
 from policy.wording import spoken
 
 KEPT_FOR = timedelta(days=60)
-KIND = "daily_check"
+LATE, NEWS = "daily_check_late", "daily_check"
 
 
 def tell_morning(*, on: date) -> int:
-    """How many are told. Nobody on a day on which nobody works, nobody of nothing, nobody twice."""
+    """How many messages. None on a day on which nobody works, none of nothing, none twice."""
     if not is_working_day(on) or was_told(on):
         return 0
-    found = note_changes(on=on)
-    choices = DailyCheckChoice.objects.filter(only_when_late=True)
-    only_late = set(choices.values_list("person_id", flat=True))
-    with transaction.atomic():
-        return sum(
-            tell_of(found, person, people, only_when_late=person.pk in only_late)
-            for person, people in told(on)
-        )
+    messages = list(messages_of(note_changes(on=on)))
+    tell_each(messages)
+    return len(messages)
 
 
 def was_told(on: date) -> bool:
-    return Notice.objects.filter(kind=KIND, step=on.isoformat()).exists()
+    return Notice.objects.filter(kind__in=(LATE, NEWS), step=on.isoformat()).exists()
 
 
 def note_changes(*, on: date) -> Morning:
@@ -49,53 +46,48 @@ def note_changes(*, on: date) -> Morning:
     return found
 
 
-def told(on: date) -> list[tuple[Person, Collection[int]]]:
-    people_of = recipients(on, rulebook.in_force(settings.RULEBOOK, on))
-    people = Person.objects.in_service(on).filter(pk__in=people_of).order_by("pk")
-    return [(person, people_of[person.pk]) for person in people]
+def messages_of(found: Morning) -> Iterator[Telling]:
+    """To each recipient what is late, and what is new, of their own people."""
+    people_of = recipients(found.on, rulebook.in_force(settings.RULEBOOK, found.on))
+    readers = Person.objects.in_service(found.on).filter(pk__in=people_of).order_by("pk")
+    for reader in readers:
+        people = frozenset(people_of[reader.pk])
+        whats = {LATE: who_is_late(found, people), NEWS: what_is_new(found, people)}
+        yield from (message(reader, kind, what, found.on) for kind, what in whats.items() if what)
 
 
-def tell_of(
-    found: Morning, person: Person, people: Collection[int], *, only_when_late: bool
-) -> bool:
-    what = in_numbers(found, frozenset(people), only_when_late=only_when_late)
-    if not what:
-        return False
-    tell(
-        people=[person],
-        kind=KIND,
-        about=person,
+def message(reader: Person, kind: str, what: str, on: date) -> Telling:
+    return Telling(
+        people=[reader],
+        kind=kind,
+        about=reader,
         path=reverse("compliance:daily"),
-        facts={"day": spoken(found.on), "what": what},
-        step=found.on.isoformat(),
+        facts={"day": spoken(on), "what": what},
+        step=on.isoformat(),
     )
-    return True
 
 
-def wants_only_late(person: Person) -> bool:
-    return DailyCheckChoice.objects.filter(person=person, only_when_late=True).exists()
+def who_is_late(found: Morning, people: frozenset[int]) -> str:
+    """'Two people are late.' Blank where nobody is."""
+    return counted((len(people & found.late), "is late", "are late"))
 
 
-def in_numbers(found: Morning, people: frozenset[int], *, only_when_late: bool) -> str:
-    """'Two people are late. Three fall out in the next 30 days.' Blank where there is nothing."""
-    parts = [(len(people & found.late), "is late", "are late")]
-    if not only_when_late:
-        changed = "stands otherwise than the working day before"
-        plural = "stand otherwise than the working day before"
-        parts.append((len(people & found.changed), changed, plural))
-        coming = "in the next 30 days if nothing more is recorded"
-        parts.append((len(people & found.coming), f"falls out {coming}", f"fall out {coming}"))
+def what_is_new(found: Morning, people: frozenset[int]) -> str:
+    """'1 person stands otherwise ... 3 people fall out in the next 30 days ...'"""
+    since, nothing_more = "than the working day before", "if nothing more is recorded"
+    return counted(
+        (len(people & found.changed), f"stands otherwise {since}", f"stand otherwise {since}"),
+        (
+            len(people & found.coming),
+            f"falls out in the next 30 days {nothing_more}",
+            f"fall out in the next 30 days {nothing_more}",
+        ),
+    )
+
+
+def counted(*parts: tuple[int, str, str]) -> str:
     return " ".join(
         f"{number} {'person' if number == 1 else 'people'} {one if number == 1 else many}."
         for number, one, many in parts
         if number
     )
-
-
-@transaction.atomic
-def choose(*, person: Person, only_when_late: bool) -> None:
-    """What is late is told all the same."""
-    DailyCheckChoice.objects.update_or_create(
-        person=person, defaults={"only_when_late": only_when_late}
-    )
-    audit.record("daily_check_chosen", person, by=person, only_when_late=only_when_late)

@@ -1,23 +1,19 @@
-import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from smtplib import SMTPRecipientsRefused
 
 from celery import current_app
-from django.core.mail import get_connection
-from django.core.mail.backends.base import BaseEmailBackend
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 
-from notices import mail
 from notices.calendar import Entry, to_plain
-from notices.models import CalendarFeed, Notice, new_key
+from notices.mailing import DAILY, FOR_CALENDARS, OPTIONAL
+from notices.models import CalendarFeed, Notice, Unmailed, new_key
 from people import audit
 from people.models import Person
 
 BATCH = 500
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -53,11 +49,10 @@ def tell(
 @transaction.atomic
 def tell_each(tellings: Iterable[Telling]) -> None:
     """All of them at once. Whoever has left or is locked out is told nothing."""
-    notices = Notice.objects.bulk_create(
-        [notice_of(one, person) for one in tellings for person in one.people if person.is_active],
-        ignore_conflicts=True,
-    )
-    if notices:
+    told = [notice_of(one, person) for one in tellings for person in one.people if person.is_active]
+    choose_how(told)
+    Notice.objects.bulk_create(told, ignore_conflicts=True)
+    if any(notice.state == Notice.State.WAITING for notice in told):
         transaction.on_commit(wake_sender, robust=True)
 
 
@@ -74,41 +69,27 @@ def notice_of(telling: Telling, person: Person) -> Notice:
     )
 
 
+def choose_how(notices: Collection[Notice]) -> None:
+    """At once, with the message of the day, or on the page of messages alone."""
+    asked = {notice.kind for notice in notices} & OPTIONAL.keys()
+    people = {notice.person_id for notice in notices}
+    unmailed = Unmailed.objects.filter(kind__in=asked, person__in=people) if asked else ()
+    without = {(one.person_id, one.kind) for one in unmailed}
+    for notice in notices:
+        if (notice.person_id, notice.kind) in without or is_useless(notice.kind):
+            notice.state = Notice.State.UNMAILED
+        elif notice.kind in DAILY:
+            notice.state = Notice.State.DAILY
+
+
+def is_useless(kind: str) -> bool:
+    """For calendars alone, where mail does not carry their entries."""
+    return kind in FOR_CALENDARS and not settings.MAIL_CARRIES_CALENDARS
+
+
 def wake_sender() -> None:
     """Should the broker be away, nothing is lost: the sweep of the next minute finds what waits."""
     current_app.signature("notices.tasks.send_waiting").delay()
-
-
-def send_all_waiting(*, now: datetime) -> int:
-    """Sends what waits, oldest first; returns how many this caller sent.
-
-    While the mail server does not answer, nothing is claimed, so that nothing is given up.
-    """
-    waiting = Notice.objects.waiting().order_by("created_at", "pk").values_list("pk", flat=True)
-    batch = list(waiting[:BATCH])
-    if not batch:
-        return 0
-    with get_connection() as server:
-        return sum(send_or_log(notice_id=pk, now=now, server=server) for pk in batch)
-
-
-def send_or_log(*, notice_id: int, now: datetime, server: BaseEmailBackend) -> bool:
-    """An address that the mail server refuses holds up nobody else."""
-    try:
-        return send(notice_id=notice_id, now=now, server=server)
-    except SMTPRecipientsRefused:
-        log.warning("The mail server refused the address of notice %s", notice_id)
-        return False
-
-
-def send(*, notice_id: int, now: datetime, server: BaseEmailBackend) -> bool:
-    """Sends a notice at most once: a claim without an answer stays on the 'not confirmed' list."""
-    notice = Notice.objects.claim(notice_id, now=now)
-    if notice is None:
-        return False
-    mail.send(notice, server=server)
-    notice.mark_sent(now=now)
-    return True
 
 
 @transaction.atomic
@@ -126,6 +107,17 @@ def send_again(*, notice: Notice, by: Person) -> bool:
     audit.record("notice_sent_again", notice, by=by)
     transaction.on_commit(wake_sender, robust=True)
     return True
+
+
+@transaction.atomic
+def choose_mail(*, person: Person, wanted: Collection[str]) -> None:
+    """Of the kinds that may be left out, these are mailed."""
+    unmailed = OPTIONAL.keys() - set(wanted)
+    Unmailed.objects.filter(person=person).delete()
+    Unmailed.objects.bulk_create(
+        [Unmailed(person=person, kind=kind) for kind in sorted(unmailed)], ignore_conflicts=True
+    )
+    audit.record("mail_chosen", person, by=person, unmailed=sorted(unmailed))
 
 
 @transaction.atomic

@@ -176,6 +176,11 @@ KINDS = {
             "This is due, or soon will be:",
         ),
         Kind(
+            "daily_check_late",
+            "Daily compliance check, {day}: who is late",
+            "{what}",
+        ),
+        Kind(
             "daily_check",
             "Daily compliance check, {day}",
             "{what}",

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from notices.kinds import KINDS
+from notices.mailing import MAILS_ALONE
 from notices.outsiders import OutsideMessage as OutsideMessage
 from people.models import Person
 
@@ -25,6 +26,10 @@ class NoticeQuerySet(models.QuerySet):
 
     def unseen(self) -> Self:
         return self.filter(seen_at=None)
+
+    def shown(self) -> Self:
+        """On the page of messages."""
+        return self.exclude(kind__in=MAILS_ALONE)
 
     def waiting(self) -> Self:
         return self.filter(state=Notice.State.WAITING)
@@ -47,6 +52,9 @@ class Notice(models.Model):
         WAITING = "waiting", "Waiting"
         CLAIMED = "claimed", "Not confirmed"
         SENT = "sent", "Sent"
+        DAILY = "daily", "Waiting for the message of the day"
+        BUNDLED = "bundled", "In the message of a day"
+        UNMAILED = "unmailed", "Not mailed"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="notices")
     kind = models.CharField(max_length=40)
@@ -61,6 +69,9 @@ class Notice(models.Model):
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
+    bundle = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="bundled", db_index=False
+    )
 
     objects = NoticeQuerySet.as_manager()
 
@@ -71,6 +82,10 @@ class Notice(models.Model):
                 fields=["created_at"], condition=Q(state="waiting"), name="notice_waiting"
             ),
             models.Index(fields=["person"], condition=Q(seen_at=None), name="notice_unseen"),
+            models.Index(fields=["person"], condition=Q(state="daily"), name="notice_daily"),
+            models.Index(
+                fields=["bundle"], condition=Q(bundle__isnull=False), name="notice_bundled"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -80,6 +95,11 @@ class Notice(models.Model):
                 condition=Q(state="sent", sent_at__isnull=False)
                 | (~Q(state="sent") & Q(sent_at=None)),
                 name="notice_sent_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="bundled", bundle__isnull=False)
+                | (~Q(state="bundled") & Q(bundle=None)),
+                name="notice_at_once_or_in_a_bundle",
             ),
         ]
 
@@ -94,9 +114,31 @@ class Notice(models.Model):
     def sentence(self) -> str:
         return KINDS[self.kind].body.format(**self.facts)
 
-    def mark_sent(self, *, now: datetime) -> None:
-        self.state, self.sent_at = self.State.SENT, now
+    def settle(self, state: "Notice.State", *, sent_at: datetime | None = None) -> None:
+        """After a claim, by whoever made it."""
+        self.state, self.sent_at = state, sent_at
         self.save(update_fields=["state", "sent_at"])
+
+
+class UnmailedQuerySet(models.QuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """One's own."""
+        return self.filter(person=person) if person.is_active else self.none()
+
+
+class Unmailed(models.Model):
+    """Somebody who wants no mail of a kind: they are told on the page of messages alone."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=40)
+
+    objects = UnmailedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="unmailed_once")]
+
+    def __str__(self) -> str:
+        return f"no mail of {self.kind} to {self.person_id}"
 
 
 class CalendarFeedQuerySet(models.QuerySet):

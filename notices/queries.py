@@ -1,6 +1,6 @@
 from datetime import datetime, timedelta
 
-from notices.models import Notice, NoticeQuerySet
+from notices.models import Notice, NoticeQuerySet, Unmailed
 from people.models import Person
 
 # The mail server has answered long before, or never will.
@@ -9,7 +9,12 @@ GIVEN_UP_AFTER = timedelta(minutes=15)
 
 def messages_of(person: Person) -> NoticeQuerySet:
     """One's own, newest first."""
-    return Notice.objects.visible_to(person)
+    return Notice.objects.visible_to(person).shown()
+
+
+def unmailed_kinds(person: Person) -> set[str]:
+    """Of which the person wants no mail."""
+    return set(Unmailed.objects.visible_to(person).values_list("kind", flat=True))
 
 
 def not_confirmed(now: datetime) -> NoticeQuerySet:

@@ -1,4 +1,4 @@
-"""Reminders: each step once, and one message a person and morning for all of them."""
+"""Reminders: each step once, and one list a person and morning for all of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from operator import attrgetter
 from django.db import connection, transaction
 
 from govuk.dates import uk_date
-from notices.actions import wake_sender
 from notices.models import Notice
 
 KIND = "reminders"
@@ -49,7 +48,7 @@ class Reminder:
 
 
 def remind(reminders: Iterable[Reminder], *, on: date) -> int:
-    """How many were sent that had not been sent before.
+    """How many were told that had not been told before.
 
     A few people at a time: whatever breaks off, what was sent is known and the rest is owed still.
     """
@@ -75,8 +74,6 @@ def _remind(reminders: Sequence[Reminder], *, on: date) -> int:
     Notice.objects.bulk_create(
         message(of_one, subject=kept[of_one[0].names], on=on) for of_one in by_person
     )
-    if unsent:
-        transaction.on_commit(wake_sender, robust=True)
     return len(unsent)
 
 
@@ -88,5 +85,6 @@ def message(reminders: Sequence[Reminder], *, subject: int, on: date) -> Notice:
         subject_kind="notices.remindersent",
         subject_id=subject,
         path="/",
+        state=Notice.State.DAILY,
         facts={"day": uk_date(on), "lines": [one.sentence for one in reminders]},
     )

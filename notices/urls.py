@@ -6,6 +6,7 @@ app_name = "notices"
 
 urlpatterns = [
     path("messages/", views.told, name="told"),
+    path("messages/by-email/", views.by_email, name="by_email"),
     path("messages/not-confirmed/", views.not_confirmed, name="not_confirmed"),
     path("messages/not-confirmed/<int:pk>/", views.send_again, name="send_again"),
     path("my-calendar/", views.my_calendar, name="calendar"),

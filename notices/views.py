@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from notices import access, actions, calendar, queries
 from notices.feeds import entries_of, feed_of_token, own_feed
+from notices.forms import MailForm
 from people.paging import page_links, page_of
 from people.views.finding import or_404
 
@@ -36,6 +37,18 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
     if actions.send_again(notice=notice, by=request.user):
         messages.success(request, f"The message to {notice.person} is sent again.")
     return redirect("notices:not_confirmed")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def by_email(request: HttpRequest) -> HttpResponse:
+    """Which messages come by e-mail as well, of those that one may do without."""
+    unmailed = queries.unmailed_kinds(request.user)
+    form = MailForm(request.POST or None, unmailed=unmailed)
+    if request.method == "POST" and form.is_valid():
+        actions.choose_mail(person=request.user, wanted=form.cleaned_data["wanted"])
+        messages.success(request, "Saved. Every message stands on this site in any case.")
+        return redirect("notices:told")
+    return render(request, "notices/by_email.html", {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

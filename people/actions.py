@@ -1,14 +1,13 @@
-"""What changes in an account: one transaction, one audit line, mail on commit."""
+"""What changes in an account: one transaction, one audit line, and its letter."""
 
 from collections.abc import Collection
 from datetime import datetime
-from functools import partial
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from people import audit, tasks
+from people import audit, post
 from people.models import Person
 
 
@@ -17,7 +16,7 @@ def invite(*, person: Person, by: Person, now: datetime) -> None:
     """The link is made when the mail is sent. Inviting again sends another."""
     Person.objects.filter(pk=person.pk).update(invited_at=now)
     audit.record("person_invited", person, by=by)
-    transaction.on_commit(partial(tasks.send_invitation.delay, person.pk), robust=True)
+    post.hand_over("invitation", person)
 
 
 @transaction.atomic
@@ -39,20 +38,21 @@ def set_password(*, person: Person, password: str) -> None:
     person.set_password(password)
     person.save(update_fields=["password"])
     audit.record("password_set", person, by=person)
-    transaction.on_commit(partial(tasks.send_password_changed.delay, person.pk), robust=True)
+    post.hand_over("password_changed", person)
 
 
+@transaction.atomic
 def ask_for_new_password(*, person: Person) -> None:
     """Whoever asks, the link goes to the person's own address."""
-    transaction.on_commit(partial(tasks.send_password_link.delay, person.pk), robust=True)
+    post.hand_over("password_link", person)
 
 
 def tell_of_new_addresses(*, people: Collection[int], using: str) -> None:
     """At the address that each had: with the new one a new password can be asked for."""
     invited = Person.objects.using(using).filter(pk__in=people, invited_at__isnull=False)
-    if told := list(invited.values_list("pk", flat=True)):
-        queue = partial(tasks.tell_of_new_addresses.delay, told)
-        transaction.on_commit(queue, using=using, robust=True)
+    for person in invited:
+        if before := person.history.using(using).exclude(email=person.email).first():
+            post.hand_over("address_changed", person, about=before, using=using)
 
 
 @transaction.atomic

@@ -1,33 +1,30 @@
-"""Mail about an account. Each holds a link or a fact, never anything of a record."""
+"""Mail about an account. Each holds a link or a fact, never anything of a record.
+
+A link is made while its mail is written, so that no secret waits anywhere.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from people.access import may_sign_in
 from people.models import Person
 from people.tokens import LinkTokens
 
 
-def send_invitation(person: Person) -> None:
-    send(person, "Choose your password for PLR", "invitation", link=password_link(person))
+@dataclass(frozen=True)
+class Letter:
+    """`to_open`: opens the account, so only for whoever may still sign in."""
 
-
-def send_password_link(person: Person) -> None:
-    send(person, "Choose a new password for PLR", "password_link", link=password_link(person))
-
-
-def send_password_changed(person: Person) -> None:
-    forgotten = settings.BASE_URL + reverse("account_reset_password")
-    send(person, "Your password for PLR was changed", "password_changed", link=forgotten)
-
-
-def send_address_changed(person: Person) -> None:
-    """To the address before; to nobody where none is known."""
-    if before := person.history.exclude(email=person.email).first():
-        subject = "The email address of your PLR account was changed"
-        send(person, subject, "address_changed", to=before.email)
+    subject: str
+    link: Callable[[Person], str]
+    to_open: bool = False
 
 
 def password_link(person: Person) -> str:
@@ -40,8 +37,42 @@ def password_link(person: Person) -> str:
     return settings.BASE_URL + path
 
 
-def send(person: Person, subject: str, template: str, *, to: str = "", **context: object) -> None:
-    """`to`: where not to the person's address of today."""
-    context |= {"person": person, "hours": settings.PASSWORD_RESET_TIMEOUT // 3600}
-    body = render_to_string(f"account/email/{template}.txt", context)
-    send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [to or person.email])
+def forgotten_password_page(person: Person) -> str:
+    return settings.BASE_URL + reverse("account_reset_password")
+
+
+LETTERS = {
+    "invitation": Letter("Choose your password for PLR", password_link, to_open=True),
+    "password_link": Letter("Choose a new password for PLR", password_link, to_open=True),
+    "password_changed": Letter("Your password for PLR was changed", forgotten_password_page),
+    "address_changed": Letter(
+        "The email address of your PLR account was changed", forgotten_password_page
+    ),
+}
+
+
+def write(
+    kind: str, person: Person, about_id: int, *, server: BaseEmailBackend
+) -> EmailMessage | None:
+    """`about_id`: of the person, or of the version with the address before. None: not any more."""
+    letter = LETTERS[kind]
+    if letter.to_open and not may_sign_in(person):
+        return None
+    context = {
+        "person": person,
+        "link": letter.link(person),
+        "hours": settings.PASSWORD_RESET_TIMEOUT // 3600,
+    }
+    return EmailMessage(
+        subject=letter.subject,
+        body=render_to_string(f"account/email/{kind}.txt", context),
+        to=[address_for(kind, person, about_id)],
+        connection=server,
+    )
+
+
+def address_for(kind: str, person: Person, about_id: int) -> str:
+    """What may be news to an intruder alone goes to the address before."""
+    if kind == "address_changed":
+        return person.history.get(history_id=about_id).email
+    return person.email

@@ -162,13 +162,13 @@ CELERY_BEAT_SCHEDULE = {
         "task": "supervision.tasks.send_reminders",
         "schedule": crontab(hour=6, minute=45),
     },
-    "send-reminders": {
-        "task": "compliance.tasks.send_reminders",
+    "working-morning": {
+        "task": "compliance.tasks.work_through_the_morning",
         "schedule": crontab(hour="7-17", minute=5, day_of_week="mon-fri"),
     },
-    "daily-compliance-check": {
-        "task": "compliance.tasks.tell_morning",
-        "schedule": crontab(hour="7-11", minute=30, day_of_week="mon-fri"),
+    "send-digests-in-any-case": {
+        "task": "notices.tasks.send_digests",
+        "schedule": crontab(hour="12-17", minute=35, day_of_week="mon-fri"),
     },
     "look-after-calculations": {
         "task": "compliance.tasks.look_after_calculations",
@@ -277,11 +277,19 @@ STORAGES = {
 
 # --- Mail and logs --------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="PLR <plr@example.org>")
+NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", default="")
+NOTIFY_TEMPLATE_ID = NOTIFY_API_KEY and required(
+    "NOTIFY_TEMPLATE_ID", "GOV.UK Notify puts each message into a template"
+)
+NOTIFY_URL = env.str("NOTIFY_URL", default="https://api.notifications.service.gov.uk")
 if DEMO:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = env.str("DATA_DIR", default=str(BASE_DIR / ".data")) + "/mail"
+elif NOTIFY_API_KEY:
+    EMAIL_BACKEND = "notices.notify.Backend"
 else:
     vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+MAIL_CARRIES_CALENDARS = DEMO or not NOTIFY_API_KEY
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -9,7 +9,7 @@ from compliance.models.calculation import (
     Calculation,
     CalculationQuerySet,
 )
-from compliance.models.daily import DailyChange, DailyChangeQuerySet, DailyCheckChoice
+from compliance.models.daily import DailyChange, DailyChangeQuerySet
 from compliance.models.figures import Figure, Projection, Snapshot, SnapshotQuerySet
 from compliance.models.standing import (
     HEADLINE,
@@ -33,7 +33,6 @@ __all__ = [
     "CalculationQuerySet",
     "DailyChange",
     "DailyChangeQuerySet",
-    "DailyCheckChoice",
     "Figure",
     "Order",
     "Projection",

@@ -1,4 +1,4 @@
-"""What is new on a working morning, and who wants to hear of it."""
+"""What is new on a working morning."""
 
 from typing import Self
 
@@ -33,15 +33,3 @@ class DailyChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} of {self.person_id} on {self.day}"
-
-
-class DailyCheckChoice(models.Model):
-    """Somebody who wants the daily message only when something is late."""
-
-    person = models.OneToOneField(
-        Person, models.CASCADE, primary_key=True, related_name="daily_check_choice"
-    )
-    only_when_late = models.BooleanField()
-
-    def __str__(self) -> str:
-        return f"daily message to {self.person_id}"

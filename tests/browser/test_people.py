@@ -24,6 +24,7 @@ FOR_ONE = [
     "account_change_password",
     "signed_in",
     "people:readings",
+    "notices:by_email",
     "notices:calendar",
     "notices:told",
 ]

@@ -1,4 +1,4 @@
-"""The daily compliance check: each working morning what changed, what is late, what comes."""
+"""Who is told of whom by the daily compliance check, and the command that shows it."""
 
 import io
 from datetime import date
@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
-from compliance.queries.daily import messages
-from tests.factories import AbsenceFactory, PersonFactory, UnitFactory
+from compliance.queries.morning import morning
+from compliance.telling import messages_of
+from tests.factories import AbsenceFactory, GrantFactory, PersonFactory, UnitFactory
 from tests.supervision.factories import PLRFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("P22-A1.9")]
-FRIDAY, MONDAY = date(2026, 11, 20), date(2026, 11, 23)
+SATURDAY, FRIDAY, MONDAY = date(2026, 11, 21), date(2026, 11, 20), date(2026, 11, 23)
 
 
 @pytest.fixture
@@ -24,56 +25,41 @@ def team():
     return manager
 
 
-def to(person, on):
-    return next((message for message in messages(on) if message.to == person), None)
-
-
-def test_what_becomes_late_over_a_weekend_is_told_on_monday(team):
-    message = to(team, MONDAY)
-
-    assert message.changed == ["Rae Portee, PLR is late."]
-    assert message.late == ["Rae Portee, PLR: was due by 20 November 2026."]
-
-
-def test_what_comes_is_told_with_its_first_late_day(team):
-    message = to(team, FRIDAY)
-
-    assert (message.changed, message.late) == ([], [])
-    assert message.coming == ["Rae Portee, PLR: late from 21 November 2026."]
-
-
-@pytest.mark.parametrize("day", [date(2026, 11, 21), date(2026, 12, 25)])
-def test_nobody_is_told_on_a_day_off(team, day):
-    assert messages(day) == []
+def told_to(person, on=FRIDAY) -> str:
+    messages = messages_of(morning(on))
+    return " ".join(one.facts["what"] for one in messages if person in one.people)
 
 
 def test_why_somebody_is_excluded_is_never_told(team):
     person = team.lines_managed.get().person
     AbsenceFactory(person=person, kind="maternity", start=MONDAY, end=None)
 
-    message = to(team, MONDAY)
-
-    assert message.changed == ["Rae Portee, PLR is excluded."]
+    assert told_to(team, MONDAY) == "1 person stands otherwise than the working day before."
 
 
-def test_heads_of_practice_and_hr_are_told_of_their_part():
+@pytest.mark.parametrize("grant", ["hr", "director"])
+def test_heads_of_practice_directors_and_hr_are_told_of_their_part(grant):
     area = UnitFactory(kind="service_area")
     hop = PersonFactory(role="head_of_practice", unit=area)
     other = PersonFactory(role="head_of_practice")
-    hr = PersonFactory(role=None, grants=["hr"])
+    everybody, part = PersonFactory(role=None, grants=[grant]), PersonFactory(role=None)
+    GrantFactory(person=part, grant=grant, unit=area)
     PersonFactory(role="corporate", unit=UnitFactory(parent=area), name="Lara Te")
 
-    late = {person.pk: " ".join(to(person, FRIDAY).late) for person in (hop, hr)}
+    assert told_to(hop).startswith("1 person is late.")
+    assert told_to(part).startswith("2 people are late.")
+    assert "people are late." in told_to(everybody)
+    assert told_to(other) == ""
 
-    assert "Lara Te, PLR" in late[hop.pk]
-    assert "Lara Te, PLR" in late[hr.pk]
-    assert to(other, FRIDAY) is None
+
+def printed(*words: str) -> str:
+    out = io.StringIO()
+    call_command("daily_check", *words, stdout=out)
+    return out.getvalue()
 
 
 def test_the_command_prints_who_would_get_what(team):
-    out = io.StringIO()
+    said = printed("--on", "2026-11-23")
 
-    call_command("daily_check", "--on", "2026-11-23", stdout=out)
-
-    assert f"To Mel Manager <{team.email}>" in out.getvalue()
-    assert "Rae Portee, PLR is late." in out.getvalue()
+    assert f"To Mel Manager <{team.email}>: 1 person is late." in said
+    assert "0 messages" in printed("--on", "2026-11-21")

@@ -11,8 +11,11 @@ from django.utils import timezone
 
 from compliance import telling
 from compliance.models import DailyChange
-from notices.actions import send_all_waiting
+from notices.actions import choose_mail
+from notices.digests import bundle
+from notices.mailing import OPTIONAL
 from notices.models import Notice
+from notices.sending import send_all_waiting
 from people.models import Person
 from plr_site.celery import app
 from tests.factories import PersonFactory
@@ -39,7 +42,7 @@ def manager(db):
 
 
 def told(person: Person) -> list[str]:
-    found = Notice.objects.filter(person=person, kind="daily_check").order_by("pk")
+    found = Notice.objects.filter(person=person, kind__startswith="daily_check").order_by("pk")
     return [notice.facts["what"] for notice in found]
 
 
@@ -48,7 +51,8 @@ def test_a_manager_is_told_what_changed_and_what_is_late(manager):
     telling.tell_morning(on=MONDAY)
 
     assert told(manager) == [
-        "1 person is late. 1 person stands otherwise than the working day before."
+        "1 person is late.",
+        "1 person stands otherwise than the working day before.",
     ]
 
 
@@ -60,11 +64,12 @@ def test_what_comes_in_30_days_is_told(manager):
 
 def test_the_message_holds_numbers_and_a_link_and_no_name(manager):
     telling.tell_morning(on=MONDAY)
+    bundle(on=MONDAY)
 
     send_all_waiting(now=timezone.now())
 
     [message] = [one for one in mail.outbox if one.to == [manager.email]]
-    assert message.subject == "Daily compliance check, 23 November 2026"
+    assert "Daily compliance check, 23 November 2026" in message.body
     assert "Rae" not in message.body
     assert reverse("compliance:daily") in message.body
 
@@ -74,20 +79,22 @@ def test_nobody_is_told_on_a_day_off(manager, day):
     assert (telling.tell_morning(on=day), Notice.objects.count()) == (0, 0)
 
 
-def test_who_wants_only_what_is_late_is_told_that_and_nothing_else(manager):
-    telling.choose(person=manager, only_when_late=True)
+def test_who_wants_only_what_is_late_is_mailed_that_and_reads_the_rest_on_the_site(manager):
+    choose_mail(person=manager, wanted=OPTIONAL.keys() - {"daily_check"})
 
     telling.tell_morning(on=FRIDAY)
     telling.tell_morning(on=MONDAY)
 
-    assert told(manager) == ["1 person is late."]
+    states = Notice.objects.filter(person=manager).values_list("kind", "state")
+    assert set(states) == {("daily_check", "unmailed"), ("daily_check_late", "daily")}
+    assert len(told(manager)) == 3
 
 
 def test_a_person_is_told_once_a_day(manager):
     for _ in range(2):
         telling.tell_morning(on=MONDAY)
 
-    assert (len(told(manager)), DailyChange.objects.count()) == (1, 1)
+    assert (len(told(manager)), DailyChange.objects.count()) == (2, 1)
 
 
 def in_threads(*days: date) -> list[Exception]:
@@ -113,7 +120,7 @@ def in_threads(*days: date) -> list[Exception]:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("days", "number"), [((MONDAY, MONDAY), 1), ((FRIDAY, MONDAY), 2)])
+@pytest.mark.parametrize(("days", "number"), [((MONDAY, MONDAY), 2), ((FRIDAY, MONDAY), 3)])
 def test_two_schedulers_at_once_tell_a_morning_once_and_two_mornings_twice(days, number):
     manager = make_team()
 
@@ -146,16 +153,6 @@ def test_another_manager_does_not_see_it(manager, monkeypatch):
     assert "No changes." in page
 
 
-def test_the_choice_is_made_on_the_page(manager):
-    client = signed_in(manager)
-
-    client.post(reverse("compliance:daily"), {"wanted": "late"})
-    refused = client.post(reverse("compliance:daily"), {"wanted": "never"})
-
-    assert telling.wants_only_late(manager)
-    assert refused.context["form"].errors
-
-
 def test_changes_of_long_ago_are_forgotten(manager):
     person = manager.lines_managed.get().person
     old = {"unit": person.postings.get().unit, "measure": "plr", "before": "compliant"}
@@ -168,7 +165,7 @@ def test_changes_of_long_ago_are_forgotten(manager):
 
 
 def test_the_scheduler_tells_it_on_weekdays():
-    entry = app.conf.beat_schedule["daily-compliance-check"]
+    entry = app.conf.beat_schedule["working-morning"]
 
     assert entry["task"] in app.tasks
     assert entry["schedule"].day_of_week == {1, 2, 3, 4, 5}

@@ -10,7 +10,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
-from notices import actions, tasks
+from notices import actions, digests, sending, tasks
 from notices.kinds import KINDS
 from notices.models import Notice
 from people.models import Person
@@ -43,8 +43,9 @@ def states() -> list[str]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_one_mail_of_names_and_days(kind):
     tell(PersonFactory(name="Ada Page", email="ada@example.org"), kind=kind)
+    digests.bundle(on=NOW.date())
 
-    actions.send_all_waiting(now=NOW)
+    sending.send_all_waiting(now=NOW)
 
     [message] = mail.outbox
     assert message.to == ["ada@example.org"]
@@ -65,7 +66,7 @@ def test_the_mail_is_in_text_and_html_and_a_name_is_no_markup():
     person = PersonFactory(name="<b>Ada</b>")
     tell(person)
 
-    actions.send_all_waiting(now=NOW)
+    sending.send_all_waiting(now=NOW)
 
     [message] = mail.outbox
     [(html, kind)] = message.alternatives
@@ -151,7 +152,7 @@ def test_a_notice_is_claimed_once():
 def test_sending_again_sends_nothing_twice():
     tell(*PersonFactory.create_batch(3))
 
-    counts = [actions.send_all_waiting(now=NOW) for _ in range(2)]
+    counts = [sending.send_all_waiting(now=NOW) for _ in range(2)]
 
     assert (counts, len(mail.outbox)) == ([3, 0], 3)
 
@@ -169,7 +170,7 @@ def test_an_address_that_is_refused_holds_up_nobody_and_stays_unconfirmed(settin
     settings.EMAIL_BACKEND = f"{__name__}.Refuses"
     tell(PersonFactory(email="nobody@example.org"), PersonFactory(email="ada@example.org"))
 
-    sent = [actions.send_all_waiting(now=NOW) for _ in range(2)]
+    sent = [sending.send_all_waiting(now=NOW) for _ in range(2)]
 
     assert (sent, [message.to for message in mail.outbox]) == ([1, 0], [["ada@example.org"]])
     [unconfirmed] = Notice.objects.unconfirmed()
@@ -189,10 +190,10 @@ def test_an_answer_that_never_came_is_not_confirmed_and_not_sent_again(settings)
     tell(*PersonFactory.create_batch(2))
     settings.EMAIL_BACKEND = f"{__name__}.HangsUp"
     with pytest.raises(smtplib.SMTPServerDisconnected):
-        actions.send_all_waiting(now=NOW)
+        sending.send_all_waiting(now=NOW)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
-    sent_then = actions.send_all_waiting(now=NOW)
+    sent_then = sending.send_all_waiting(now=NOW)
 
     assert (sent_then, len(mail.outbox)) == (1, 1)
     assert Notice.objects.unconfirmed().count() == 1
@@ -207,12 +208,12 @@ def test_while_the_mail_server_is_away_nothing_is_given_up(settings):
     tell(PersonFactory())
     settings.EMAIL_BACKEND = f"{__name__}.Away"
     with pytest.raises(ConnectionRefusedError):
-        actions.send_all_waiting(now=NOW)
+        sending.send_all_waiting(now=NOW)
     assert states() == ["waiting"]
 
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
-    assert actions.send_all_waiting(now=NOW) == 1
+    assert sending.send_all_waiting(now=NOW) == 1
 
 
 def test_everybody_sees_their_own_notices_alone():

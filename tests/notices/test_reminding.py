@@ -10,9 +10,10 @@ from django.db import connection
 from django.utils import timezone
 
 from notices import reminding
-from notices.actions import send_all_waiting
+from notices.digests import bundle
 from notices.models import Notice, ReminderSent
 from notices.reminding import Reminder, remind
+from notices.sending import send_all_waiting
 from tests.factories import PersonFactory
 
 ON = date(2026, 11, 23)
@@ -38,11 +39,12 @@ def test_all_that_is_due_to_one_person_is_one_message():
 
     assert remind([reminder(ann, 1), reminder(bo, 1), reminder(ann, 2)], on=ON) == 3
 
+    bundle(on=ON)
     send_all_waiting(now=timezone.now())
     bodies = {message.to[0]: message.body for message in mail.outbox}
     assert "- Action 1 is due.\n- Action 2 is due." in bodies[ann.email]
     assert "Action 2" not in bodies[bo.email]
-    assert mail.outbox[0].subject == "Reminders for Mon 23 November 2026"
+    assert mail.outbox[0].subject == "Your PLR messages, Mon 23 November 2026"
 
 
 @pytest.mark.django_db

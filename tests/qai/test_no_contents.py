@@ -9,6 +9,7 @@ from drafts.body import flatten
 from notices.models import Notice
 from people.models import AuditEvent, Reading
 from qai.models import AuditContent
+from tests.mails import mail_everything
 from tests.qai.writing import (
     BODY,
     DOMAINS,
@@ -60,10 +61,11 @@ def test_no_mail_log_notice_event_reading_or_address_holds_what_was_written(capl
 
     with on_commit():
         places = from_first_word_to_amendment(audit)
+    told = mail_everything()
 
     mails = [f"{message.subject} {message.message()}" for message in mail.outbox]
     rows = [str(row) for model in (Notice, AuditEvent, Reading) for row in model.objects.values()]
     logged = [record.getMessage() for record in caplog.records]
     assert AuditContent.objects.get().history.count() == 2
-    assert len(mails) >= 4
+    assert told >= 4
     assert [one for one in (*places, *mails, *rows, *logged) if CANARY in one] == []

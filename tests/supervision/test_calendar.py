@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from notices import actions as notices
+from notices import sending as notices
 from supervision import actions
 from tests.factories import PersonFactory
 from tests.supervision.factories import PLRFactory

@@ -1,10 +1,10 @@
 """What is said in a general meeting stays there: a word that must not travel."""
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 
 from supervision.models import GeneralMeetingContent, MeetingDraft
+from tests.mails import mail_everything
 from tests.supervision.meetings import TODAY, page, reportee_and_manager
 from tests.supervision.test_no_contents import CANARY, Journal, found_in, log
 from tests.visiting import day_typed
@@ -59,5 +59,5 @@ def test_no_mail_log_notice_event_reading_or_address_holds_what_was_said(log, on
 
     contents = GeneralMeetingContent.objects.all()
     assert [content.summary for content in contents] == [f"{CANARY} again"] * 2
-    assert len(mail.outbox) == 4
+    assert mail_everything() == 4
     assert [place for place in found_in(places, log) if CANARY in place] == []

@@ -2,36 +2,21 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from compliance.management.commands.compliance_check import day
-from compliance.queries.daily import messages
-
-SHOWN = 20
-PARTS = (
-    ("changed", "Changed since the last working day"),
-    ("late", "Late"),
-    ("coming", "Late within 30 days if nothing more is recorded"),
-)
+from compliance.queries.morning import morning
+from compliance.telling import messages_of
+from policy.calendar import is_working_day
 
 
 class Command(BaseCommand):
-    help = "Prints who would get which message of the daily compliance check on a morning."
+    help = "Prints who would get which message of the daily compliance check; sends nothing."
 
     def add_arguments(self, parser):
         parser.add_argument("--on", type=day, metavar="DATE", help="default: today")
 
     def handle(self, *, on, **options):
         on = on or timezone.localdate()
-        written = messages(on)
-        for message in written:
-            self.stdout.write(f"To {message.to.name} <{message.to.email}>")
-            for name, title in PARTS:
-                self.print_part(title, getattr(message, name))
-        self.stdout.write(f"{len(written)} messages on {on}")
-
-    def print_part(self, title: str, sentences: list[str]) -> None:
-        if not sentences:
-            return
-        self.stdout.write(f"  {title}: {len(sentences)}")
-        for sentence in sentences[:SHOWN]:
-            self.stdout.write(f"    {sentence}")
-        if len(sentences) > SHOWN:
-            self.stdout.write(f"    and {len(sentences) - SHOWN} more")
+        messages = list(messages_of(morning(on))) if is_working_day(on) else []
+        for message in messages:
+            [person] = message.people
+            self.stdout.write(f"To {person.name} <{person.email}>: {message.facts['what']}")
+        self.stdout.write(f"{len(messages)} messages on {on}")
