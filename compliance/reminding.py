@@ -10,9 +10,8 @@ from compliance.queries.owed import Matter, World, matters
 from notices.reminding import Reminder, remind
 from policy import rulebook
 from policy.calendar import is_working_day
-from policy.reminders import Step, step_due
+from policy.reminders import Step, sentence_for, step_due
 from policy.rulebook import Rulebook
-from policy.wording import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,11 @@ def owed_of(matter: Matter, step: Step, world: World, book: Rulebook) -> Iterato
     rule = book.reminders[matter.key]
     told = [*matter.to, *matter.above] if step.escalated else matter.to
     for person in dict.fromkeys(told):
-        words = rule.says if person == matter.about else rule.says_of
-        if not words or not world.is_told(person) or matter.about not in world.names:
+        if not world.is_told(person) or matter.about not in world.names:
+            continue
+        name, is_own = world.names[matter.about], person == matter.about
+        sentence = sentence_for(rule, step, person=name, day=matter.day, is_own=is_own)
+        if not sentence:
             continue
         reminder = Reminder(
             person_id=person,
@@ -54,6 +56,6 @@ def owed_of(matter: Matter, step: Step, world: World, book: Rulebook) -> Iterato
             subject_id=matter.subject_id,
             day=matter.day,
             days=step.days,
-            sentence=words.format(person=world.names[matter.about], day=spoken(matter.day)),
+            sentence=sentence,
         )
         yield Owed(reminder, rule.clause, step)

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from compliance.models import Standing
+from compliance.queries.away import away_for_longer
 from people.models import Absence, Person, PracticeSupervision, ReportingLine
 from qai.queries.self_regulation import decided_about
 from supervision.models import PLR, Action
+from supervision.queries.intervals import intervals_due
 
 # Older than this nothing is reminded of any more: a page lists it, a message would not help.
 LONGEST = timedelta(days=60)
@@ -77,14 +79,20 @@ def matters(world: World) -> Iterator[Matter]:
     yield from of_plrs_due(world)
     yield from of_measures(world)
     yield from of_self_regulation(world)
+    yield from of_intervals(world)
+    yield from of_absences(world)
 
 
 def of_planned(world: World) -> Iterator[Matter]:
-    plrs = PLR.objects.filter(
-        state=PLR.State.SCHEDULED, planned_for__range=(world.on, world.on + AHEAD)
-    )
+    """Those to come, and those whose day has gone by without a word of whether they were held."""
+    near = (world.on - LONGEST, world.on + AHEAD)
+    plrs = PLR.objects.filter(state=PLR.State.SCHEDULED, planned_for__range=near)
     columns = ("pk", "reportee_id", "led_by_id", "planned_for", "self_assessment_shared_at")
     for pk, reportee, leader, day, shared in plrs.values_list(*columns):
+        if day < world.on:
+            above = world.managers_of(leader)
+            yield Matter("plr_not_held", "supervision.plr", pk, reportee, day, (leader,), above)
+            continue
         yield Matter("plr_coming", "supervision.plr", pk, reportee, day, (reportee, leader))
         if not shared:
             yield Matter("self_assessment", "supervision.plr", pk, reportee, day, (reportee,))
@@ -104,7 +112,7 @@ def of_unanswered(world: World) -> Iterator[Matter]:
         state=PLR.State.FINALISED, answer="", finalised_on__gte=world.on - LONGEST
     )
     for pk, reportee, day in plrs.values_list("pk", "reportee_id", "finalised_on"):
-        if not day:
+        if not day or reportee in world.away:
             continue
         above = world.managers_of(reportee)
         yield Matter("answer", "supervision.plr", pk, reportee, day, (reportee,), above)
@@ -113,6 +121,8 @@ def of_unanswered(world: World) -> Iterator[Matter]:
 def of_actions(world: World) -> Iterator[Matter]:
     actions = Action.objects.open().filter(due_on__range=(world.on - LONGEST, world.on + AHEAD))
     for pk, person, owner, day in actions.values_list("pk", "person_id", "owner_id", "due_on"):
+        if owner in world.away:
+            continue
         above = world.managers_of(person)
         yield Matter("action", "supervision.action", pk, person, day, (owner,), above)
 
@@ -132,7 +142,7 @@ def of_plrs_due(world: World) -> Iterator[Matter]:
 def of_measures(world: World) -> Iterator[Matter]:
     for measure, key in MEASURES.items():
         for person, day in due(world, measure):
-            if person in world.away and key != "return_plr":
+            if person in world.away:
                 continue
             to = [*world.managers_of(person)]
             if key in ("audit", "observation"):
@@ -152,6 +162,23 @@ def of_self_regulation(world: World) -> Iterator[Matter]:
             if day:
                 above = world.above(person)
                 yield Matter(key, "people.person", person, person, day, managers, above)
+
+
+def of_intervals(world: World) -> Iterator[Matter]:
+    """Between whoever is there and their line manager (P22-2.1b, P22-2.2b)."""
+    for one in intervals_due(on=world.on):
+        if one.person_id in world.away or abs(one.day - world.on) > LONGEST:
+            continue
+        key = "interval_again" if one.agreed_on else "interval"
+        to, above = world.managers_of(one.person_id), world.above(one.person_id)
+        yield Matter(key, "people.person", one.person_id, one.person_id, one.day, to, above)
+
+
+def of_absences(world: World) -> Iterator[Matter]:
+    """That somebody is away for longer, never why: once, to their line manager (AMB-45)."""
+    for person, day in away_for_longer(world.away, world.on):
+        to = world.managers_of(person)
+        yield Matter("away", "people.person", person, person, day, to)
 
 
 def due(world: World, measure: str) -> Iterator[tuple[int, date]]:

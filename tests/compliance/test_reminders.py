@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from compliance import actions, reminding
+from compliance.models import Standing
 from notices.models import Notice, ReminderSent
 from people.models import Person
 from tests.factories import AbsenceFactory, PersonFactory
@@ -104,6 +105,63 @@ def test_whoever_is_away_is_not_told_and_hears_within_a_week_of_coming_back():
     assert "self_assessment" in keys_of(person)
 
 
+@pytest.mark.requirement("P22-2.3", "P22-E1")
+def test_of_somebody_who_is_away_for_longer_the_manager_hears_once_and_not_why():
+    plr = PLRFactory(finalised=True, finalised_on=in_days(-21))
+    ActionFactory(owner=plr.reportee, person=plr.reportee, due_on=in_days(-14))
+    AbsenceFactory(person=plr.reportee, kind="maternity", start=in_days(-1), end=None)
+
+    [(_, key, sentence)] = [one for one in owed() if one[0] == plr.led_by.name]
+
+    assert (key, "matern" in sentence.lower()) == ("away", False)
+    assert sentence.startswith(f"{plr.reportee.name} is away for longer")
+    assert keys_of(plr.reportee) == set()
+
+
+@pytest.mark.requirement("P22-E1")
+def test_of_a_short_absence_nothing_is_said():
+    plr = PLRFactory(planned_for=in_days(30))
+    AbsenceFactory(person=plr.reportee, start=in_days(-1), end=in_days(1))
+
+    assert keys_of(plr.led_by) == set()
+
+
+@pytest.mark.requirement("P22-E1")
+def test_whoever_is_excluded_and_at_work_is_reminded():
+    starter = PersonFactory(joined=in_days(-10), manager=PersonFactory(role="service_manager"))
+    PLRFactory(reportee=starter, manager=starter.lines.get().manager, planned_for=in_days(7))
+    actions.rebuild(on=MONDAY)
+
+    assert Standing.objects.filter(person=starter, status="excluded").exists()
+    assert "self_assessment" in keys_of(starter)
+
+
+def test_whether_a_planned_plr_was_held_is_asked_and_then_the_next_level_hears():
+    head = PersonFactory(role="head_of_practice")
+    manager = PersonFactory(role="service_manager", manager=head)
+    PLRFactory(manager=manager, planned_for=in_days(-3))
+    PLRFactory(manager=manager, planned_for=in_days(-14))
+
+    assert "plr_not_held" in keys_of(manager)
+    assert len([one for one in owed() if one[:2] == (head.name, "plr_not_held")]) == 1
+
+
+@pytest.mark.requirement("P22-2.2b")
+def test_with_whoever_is_new_in_post_an_interval_is_to_be_agreed():
+    manager = PersonFactory(role="service_manager")
+    PersonFactory(joined=in_days(-14), manager=manager)
+
+    assert "interval" in keys_of(manager)
+
+
+def test_the_working_day_before_a_day_off_is_named_while_it_can_be_kept():
+    action = ActionFactory(due_on=in_days(5))
+
+    [sentence] = [one[2] for one in owed() if one[0] == action.owner.name]
+
+    assert sentence.endswith("28 November 2026. The last working day before is 27 November 2026.")
+
+
 def test_nobody_is_told_after_they_left_or_were_locked():
     left, locked = (PLRFactory(planned_for=in_days(7)).reportee for _ in range(2))
     Person.objects.filter(pk=left.pk).update(left=in_days(-1))
@@ -143,7 +201,7 @@ def test_the_number_of_queries_does_not_grow(django_assert_max_num_queries):
         PLRFactory(planned_for=in_days(7))
         ActionFactory(due_on=in_days(7))
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         list(reminding.owed(on=MONDAY))
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from policy.reminders import MADE_UP_FOR, Step, step_due, steps
 from tests.policy.people import BOOK
 
-FRIDAY = date(2027, 1, 15)
+FRIDAY = date(2027, 2, 19)
 OWN = BOOK.reminders["self_assessment"]
 
 
@@ -21,6 +21,12 @@ def test_the_self_assessment_is_asked_for_fourteen_and_seven_days_and_the_day_be
     step = step_due(OWN, FRIDAY, on=FRIDAY - timedelta(days=before))
 
     assert (step.days if step else None) == days
+
+
+def test_the_day_before_a_monday_is_told_on_friday():
+    monday = FRIDAY + timedelta(days=3)
+
+    assert step_due(OWN, monday, on=FRIDAY) == Step(FRIDAY, -1)
 
 
 @pytest.mark.requirement("P22-2.9c")
