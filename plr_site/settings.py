@@ -158,9 +158,9 @@ CELERY_BEAT_SCHEDULE = {
         "task": "compliance.tasks.begin_the_day",
         "schedule": crontab(hour=0, minute=10),
     },
-    "remind-of-meetings": {
-        "task": "supervision.tasks.send_reminders",
-        "schedule": crontab(hour=6, minute=45),
+    "follow-ties": {
+        "task": "supervision.tasks.follow_ties",
+        "schedule": crontab(minute=20),
     },
     "working-morning": {
         "task": "compliance.tasks.work_through_the_morning",

@@ -18,6 +18,11 @@ def leads(person: Person, plr: PLR) -> bool:
     return manages(person, plr.reportee_id) or stands_in(person, plr)
 
 
+def joins(person: Person, plr: PLR) -> bool:
+    """Is to take part as a practice supervisor: sees the date alone (P22-2.7c)."""
+    return plr.joined_by_id == person.pk and not person.reach.oversees
+
+
 def may_plan_for(person: Person, reportee: Person) -> bool:
     return manages(person, reportee.pk)
 

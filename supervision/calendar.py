@@ -14,7 +14,7 @@ DAYS_BACK = timedelta(days=60)
 
 
 def entry_of(plr: PLR, *, leader: Person, changed_at: datetime, cancelled: bool = False) -> Entry:
-    sides = (plr.reportee, leader)
+    sides = [one for one in (plr.reportee, leader, plr.joined_by) if one]
     return Entry(
         key=f"plr-{plr.pk}",
         sequence=plr.sequence,
@@ -31,9 +31,11 @@ def entry_of(plr: PLR, *, leader: Person, changed_at: datetime, cancelled: bool 
 
 
 def meetings_of(person: Person, today: date) -> Iterable[Entry]:
-    """The PLRs that somebody has or leads: what is to come, and what was of late."""
-    own = Q(reportee=person) | Q(led_by=person)
+    """The PLRs that somebody has, leads or joins: what is to come, and what was of late."""
+    own = Q(reportee=person) | Q(led_by=person) | Q(joined_by=person)
     plrs = PLR.objects.filter(own, planned_for__gte=today - DAYS_BACK)
-    related = plrs.exclude(state=PLR.State.CANCELLED).select_related("reportee", "led_by")
+    related = plrs.exclude(state=PLR.State.CANCELLED).select_related(
+        "reportee", "led_by", "joined_by"
+    )
     for plr in related.order_by("planned_for"):
         yield entry_of(plr, leader=plr.led_by, changed_at=plr.created_at)

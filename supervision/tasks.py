@@ -1,11 +1,11 @@
-"""By the clock: who is reminded of what in supervision."""
+"""By the clock: what is planned follows the ties of the day."""
 
 from celery import shared_task
 from django.utils import timezone
 
-from supervision.actions.reminding import remind_of_meetings
+from supervision.actions.passing_on import follow_ties as follow
 
 
 @shared_task
-def send_reminders() -> None:
-    remind_of_meetings(on=timezone.localdate())
+def follow_ties() -> None:
+    follow(on=timezone.localdate(), now=timezone.now())

@@ -4,6 +4,7 @@ from supervision.views import (
     amend,
     develop,
     finished,
+    hand_over,
     home,
     meeting_amend,
     meeting_begin,
@@ -74,6 +75,8 @@ urlpatterns = [
     path("my-plr/", home.mine, name="mine"),
     path("my-team/year/", year.plan_year, name="year"),
     path("people/<int:pk>/interval/", year.interval, name="interval"),
+    path("plrs/hand-over/", hand_over.hand_over, name="hand_over"),
+    path("plrs/without-a-leader/", hand_over.without_leader, name="without_leader"),
     path("without-a-plr/", home.to_look_at, {"which": "without_plr"}, name="without_plr"),
     path(
         "without-a-line-manager/",

@@ -8,7 +8,7 @@ from compliance.models import Standing
 from compliance.queries.away import away_for_longer
 from people.models import Absence, Person, PracticeSupervision, ReportingLine
 from qai.queries.self_regulation import decided_about
-from supervision.models import PLR, Action
+from supervision.models import PLR, Action, GeneralMeeting
 from supervision.queries.intervals import intervals_due
 
 # Older than this nothing is reminded of any more: a page lists it, a message would not help.
@@ -76,6 +76,7 @@ def matters(world: World) -> Iterator[Matter]:
     yield from of_held(world)
     yield from of_unanswered(world)
     yield from of_actions(world)
+    yield from of_follow_ups(world)
     yield from of_plrs_due(world)
     yield from of_measures(world)
     yield from of_self_regulation(world)
@@ -125,6 +126,19 @@ def of_actions(world: World) -> Iterator[Matter]:
             continue
         above = world.managers_of(person)
         yield Matter("action", "supervision.action", pk, person, day, (owner,), above)
+
+
+def of_follow_ups(world: World) -> Iterator[Matter]:
+    """Meetings to which whoever recorded them wanted to come back."""
+    meetings = GeneralMeeting.objects.to_come_back_to().filter(
+        follow_up_on__range=(world.on - LONGEST, world.on)
+    )
+    columns = ("pk", "person_id", "recorded_by_id", "follow_up_on")
+    for pk, person, recorded_by, day in meetings.values_list(*columns):
+        if not day:
+            continue
+        kind = "supervision.generalmeeting"
+        yield Matter("meeting_follow_up", kind, pk, person, day, (recorded_by,))
 
 
 def of_plrs_due(world: World) -> Iterator[Matter]:

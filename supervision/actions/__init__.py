@@ -16,6 +16,7 @@ from supervision.actions.meetings import (
     drop_meeting,
     finalise_meeting,
 )
+from supervision.actions.passing_on import hand_over
 from supervision.actions.planning import AlreadyPlanned, cancel_plr, move_plr, plan_plr
 from supervision.actions.recording import AlreadyHeld, begin_record, correct_day, finalise
 from supervision.actions.self_assessing import share_self_assessment, take_back_self_assessment
@@ -48,6 +49,7 @@ __all__ = [
     "finalise",
     "finalise_meeting",
     "follow_up",
+    "hand_over",
     "move_plr",
     "note_progress",
     "pin",

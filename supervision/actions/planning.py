@@ -6,7 +6,13 @@ from django.utils import timezone
 
 from people import audit
 from people.models import Person
-from supervision.actions.telling import tell_about, tell_leader, tell_next_level, tell_who_led
+from supervision.actions.telling import (
+    tell_about,
+    tell_joining,
+    tell_leader,
+    tell_next_level,
+    tell_who_led,
+)
 from supervision.calendar import entry_of
 from supervision.models import PLR, Rearrangement, Record, SelfAssessment
 from supervision.words import day_in_words
@@ -33,6 +39,7 @@ def plan_plr(
     starts_at: time | None,
     place: str,
     now: datetime,
+    joined_by: Person | None = None,
 ) -> PLR:
     """One PLR with its empty drafts (P22-2.9a); raises AlreadyPlanned for a second that day."""
     try:
@@ -44,6 +51,7 @@ def plan_plr(
                 planned_for=planned_for,
                 starts_at=starts_at,
                 place=place,
+                joined_by=joined_by,
                 created_at=now,
             )
     except IntegrityError:
@@ -54,6 +62,7 @@ def plan_plr(
     entry = entry_of(plr, leader=led_by, changed_at=now)
     tell_about(plr, [reportee], "plr_planned", by=by, entry=entry)
     tell_leader(plr, "plr_to_lead", by=by, entry=entry)
+    tell_joining(plr, joined_by, "plr_joined", by=by, entry=entry)
     if PLR.objects.replaces_a_cancelled_one(plr):
         tell_next_level(plr, "plr_replanned_next_level", by=by, on=timezone.localdate(now))
     return plr
@@ -70,6 +79,7 @@ def move_plr(
     place: str,
     reason: str,
     now: datetime,
+    joined_by: Person | None = None,
 ) -> bool:
     """A meeting that is moved is one meeting with a new date (AMB-15); raises AlreadyPlanned.
 
@@ -81,6 +91,7 @@ def move_plr(
         "planned_for": planned_for,
         "starts_at": starts_at,
         "place": place,
+        "joined_by": joined_by,
     }
     before = {name: getattr(plr, name) for name in changes}
     if changes == before:
@@ -122,9 +133,14 @@ def _tell_of_move(plr: PLR, before: dict, *, by: Person, now: datetime) -> None:
     led_before = before["led_by"]
     kind = "plr_to_lead_changed" if led_before == plr.led_by else "plr_to_lead"
     tell_leader(plr, kind, by=by, step=step, entry=entry)
+    joined_before = before["joined_by"]
+    kind = "plr_joined_changed" if joined_before == plr.joined_by else "plr_joined"
+    tell_joining(plr, plr.joined_by, kind, by=by, step=step, entry=entry)
+    gone = entry_of(plr, leader=led_before, changed_at=now, cancelled=True)
     if led_before != plr.led_by:
-        entry = entry_of(plr, leader=led_before, changed_at=now, cancelled=True)
-        tell_who_led(plr, led_before, "plr_not_to_lead", by=by, step=step, entry=entry)
+        tell_who_led(plr, led_before, "plr_not_to_lead", by=by, step=step, entry=gone)
+    if joined_before != plr.joined_by:
+        tell_joining(plr, joined_before, "plr_joined_no_longer", by=by, step=step, entry=gone)
 
 
 @transaction.atomic
@@ -146,5 +162,6 @@ def cancel_plr(*, plr: PLR, reason: str, by: Person, now: datetime) -> bool:
     entry = entry_of(plr, leader=plr.led_by, changed_at=now, cancelled=True)
     tell_about(plr, [plr.reportee], "plr_cancelled", by=by, entry=entry)
     tell_who_led(plr, plr.led_by, "plr_to_lead_cancelled", by=by, entry=entry)
+    tell_joining(plr, plr.joined_by, "plr_joined_cancelled", by=by, entry=entry)
     tell_next_level(plr, "plr_cancelled_next_level", by=by, on=timezone.localdate(now))
     return True

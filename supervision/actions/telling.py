@@ -25,13 +25,13 @@ def tell_about(
     people: Iterable[Person],
     kind: str,
     *,
-    by: Person,
+    by: Person | None,
     step: str = "",
     path: str = "",
     entry: Entry | None = None,
     **facts: str,
 ) -> None:
-    """Tells everybody but the one who acts."""
+    """Tells everybody but the one who acts; nobody acts where a change of line is followed."""
     tell_all(set(people) - {by}, plr, kind, by=by, step=step, path=path, entry=entry, **facts)
 
 
@@ -40,19 +40,13 @@ def tell_all(
     plr: PLR,
     kind: str,
     *,
-    by: Person,
+    by: Person | None,
     step: str = "",
     path: str = "",
     entry: Entry | None = None,
     **facts: str,
 ) -> None:
-    known = {
-        "by": by.name,
-        "day": day_in_words(plr.day_of_meeting),
-        "when": when_in_words(plr.day_of_meeting, plr.starts_at),
-        "leader": leader_of(plr, on=timezone.localdate()).name,
-        "reportee": plr.reportee.name,
-    }
+    known = facts_of(plr, leader_of(plr, on=timezone.localdate()), by=by)
     tell(
         people=people,
         kind=kind,
@@ -64,7 +58,17 @@ def tell_all(
     )
 
 
-def tell_leader(plr: PLR, kind: str, *, by: Person, entry: Entry, step: str = "") -> None:
+def facts_of(plr: PLR, leader: Person, *, by: Person | None) -> dict[str, str]:
+    return {
+        "by": by.name if by else "",
+        "day": day_in_words(plr.day_of_meeting),
+        "when": when_in_words(plr.day_of_meeting, plr.starts_at),
+        "leader": leader.name,
+        "reportee": plr.reportee.name,
+    }
+
+
+def tell_leader(plr: PLR, kind: str, *, by: Person | None, entry: Entry, step: str = "") -> None:
     """Whoever plans for themself gets the entry for the calendar alone."""
     own = plr.led_by == by
     kind = "plr_in_calendar" if own else kind
@@ -76,3 +80,11 @@ def tell_who_led(
 ) -> None:
     kind = "plr_out_of_calendar" if led_before == by else kind
     tell_all([led_before], plr, kind, by=by, step=step, path="/", entry=entry)
+
+
+def tell_joining(
+    plr: PLR, person: Person | None, kind: str, *, by: Person | None, entry: Entry, step: str = ""
+) -> None:
+    """The practice supervisor who joins, or joined (P22-2.7c)."""
+    if person:
+        tell_about(plr, [person], kind, by=by, step=step, entry=entry)

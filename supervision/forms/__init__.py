@@ -1,6 +1,7 @@
 from supervision.forms.amendment import AmendmentForm
 from supervision.forms.answers import AnswerForm, SettlementForm
 from supervision.forms.development import CloseForm, NoteForm
+from supervision.forms.handing_over import HandOverForm
 from supervision.forms.held import HeldForm
 from supervision.forms.planning import CancelForm, MoveForm, PlanForm
 from supervision.forms.record import RecordForm
@@ -14,6 +15,7 @@ __all__ = [
     "CancelForm",
     "CloseForm",
     "DecisionForm",
+    "HandOverForm",
     "HeldForm",
     "IntervalForm",
     "MoveForm",

@@ -11,10 +11,15 @@ from supervision.rules import Leader
 
 FURTHEST_DAYS = 366
 ASKED = " (the record asks why)"
+NOBODY = "Nobody"
 
 
 class PlanForm(GovukForm):
-    """A day within the coming year; time and place may wait."""
+    """A day within the coming year; time and place may wait.
+
+    `joining`: the practice supervisors who could take part in the meeting. Without one it is not
+    asked.
+    """
 
     planned_for = DateField(
         label="Date",
@@ -35,11 +40,29 @@ class PlanForm(GovukForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose who leads the PLR"},
     )
+    joined_by = forms.ChoiceField(
+        label="Does a practice supervisor join the meeting?",
+        help_text="They get the date, and see nothing of what is written.",
+        widget=forms.RadioSelect,
+        required=False,
+    )
 
     def __init__(
-        self, *args, leaders: Sequence[Leader], today: date, days_held: Collection[date], **kwargs
+        self,
+        *args,
+        leaders: Sequence[Leader],
+        joining: Sequence[Person],
+        today: date,
+        days_held: Collection[date],
+        **kwargs,
     ):
         super().__init__(*args, **kwargs)
+        self.joining = {str(person.pk): person for person in joining}
+        if joining:
+            names = [(key, person.name) for key, person in self.joining.items()]
+            self.fields["joined_by"].choices = [("", NOBODY), *names]
+        else:
+            del self.fields["joined_by"]
         self.leaders = {str(leader.person.pk): leader for leader in leaders}
         self.days_held = days_held
         self.fields["led_by"].choices = [
@@ -54,6 +77,9 @@ class PlanForm(GovukForm):
         if leader.leading.refused:
             raise forms.ValidationError(leader.leading.sentence, code="refused")
         return leader.person
+
+    def clean_joined_by(self) -> Person | None:
+        return self.joining.get(self.cleaned_data["joined_by"])
 
     def clean_planned_for(self) -> date:
         day = self.cleaned_data["planned_for"]

@@ -21,14 +21,15 @@ class PLRQuerySet(models.QuerySet):
     def visible_to(self, person: Person) -> Self:
         """The facts of a PLR: whoever sees the reportee's, stood in to lead it, or settles it.
 
-        And whoever was given this one to read.
+        And whoever is to join the meeting, until it was held, or was given this one to read.
         """
         if not person.is_active:
             return self.none()
         stood_in = Q(led_by=person, stand_in=True)
         settles = Q(disagreement_with=person)
-        rule = stood_in | settles | Person.objects.facts_open_to(person, "reportee")
-        return self.filter(rule | given_to_read(person))
+        joins = Q(joined_by=person, state=PLR.State.SCHEDULED)
+        facts = Person.objects.facts_open_to(person, "reportee")
+        return self.filter(stood_in | settles | joins | facts | given_to_read(person))
 
     def open(self) -> Self:
         return self.filter(state__in=PLR.OPEN_STATES)
@@ -80,6 +81,9 @@ class PLR(models.Model):
     reportee = models.ForeignKey(Person, models.PROTECT, related_name="plrs")
     led_by = models.ForeignKey(Person, models.PROTECT, related_name="plrs_led")
     stand_in = models.BooleanField(default=False)
+    joined_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="plrs_joined"
+    )
     planned_for = models.DateField()
     starts_at = models.TimeField(null=True, blank=True)
     place = models.CharField(max_length=300, blank=True)
@@ -165,18 +169,20 @@ class PLR(models.Model):
 
 
 class Rearrangement(models.Model):
-    """A PLR was moved or cancelled, and why (P22-2.9a, AMB-15)."""
+    """A PLR was moved, cancelled or passed to somebody else, and why (P22-2.9a, AMB-15)."""
 
     class Kind(models.TextChoices):
         MOVED = "moved", "Moved"
         CANCELLED = "cancelled", "Cancelled"
+        PASSED = "passed", "Passed on"
 
     plr = models.ForeignKey(PLR, models.CASCADE, related_name="rearrangements")
     kind = models.CharField(max_length=10, choices=Kind)
     from_day = models.DateField()
     to_day = models.DateField(null=True, blank=True)
+    to_person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.CharField(max_length=40, blank=True)
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

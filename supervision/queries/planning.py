@@ -3,8 +3,7 @@ from datetime import date, timedelta
 from django.db.models import Max
 from django.db.models.functions import Coalesce
 
-from people.models import Absence, Person, Posting, ReportingLine
-from people.queries import post_of
+from people.models import Absence, Person, Posting, PracticeSupervision, ReportingLine
 from policy import cadence
 from policy.cadence import PlannedDate
 from policy.months import Interval, Span
@@ -41,6 +40,13 @@ def leaders_for(*, manager: Person, rules: Rules, on: date) -> list[Leader]:
     return [*(own or [Leader(manager, NO_POST)]), *sorted(others, key=lambda one: one.person.name)]
 
 
+def may_join(reportee: Person, *, on: date) -> list[Person]:
+    """The practice supervisors of today (P22-2.7c)."""
+    ties = PracticeSupervision.objects.current(on).filter(person=reportee)
+    people = Person.objects.in_service(on).filter(pk__in=ties.values("supervisor"))
+    return list(people)
+
+
 def open_plrs_of(reportee: Person) -> list[PLR]:
     """Those that are planned or being written up, next first."""
     return list(PLR.objects.open().filter(reportee=reportee).order_by("planned_for"))
@@ -57,8 +63,7 @@ def propose_date(reportee: Person, *, manager: Person, rules: Rules, today: date
 
 
 def circumstances_of(reportee: Person, *, rules: Rules, today: date) -> cadence.Circumstances:
-    post = post_of(person_id=reportee.pk, on=today)
-    post_started = post.start if post else reportee.joined
+    post_started = rules.posting.start
     return cadence.Circumstances(
         role=rules.role,
         post_started=post_started,

@@ -33,8 +33,9 @@ def plr_page(request: HttpRequest, pk: int) -> HttpResponse:
         "leader": leader_of(plr, on=today),
         "step": step,
         "stages": stages(plr),
-        "rearrangements": rearrangements_of(plr),
+        "rearrangements": [] if access.joins(person, plr) else rearrangements_of(plr),
         "is_reportee": plr.reportee_id == person.pk,
+        "joins": access.joins(person, plr),
         "may_rearrange": access.may_rearrange(person, plr),
         "may_prepare": access.may_prepare(person, plr),
         "may_write_record": access.may_write_record(person, plr),
@@ -47,7 +48,7 @@ def plr_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def rearrangements_of(plr: PLR) -> list[Rearrangement]:
     reasons = book_on(plr.planned_for).choices.cancellation_reasons
-    rearrangements = list(plr.rearrangements.select_related("by"))
+    rearrangements = list(plr.rearrangements.select_related("by", "to_person"))
     for one in rearrangements:
         one.reason_in_words = reasons[one.reason].title if one.reason in reasons else ""
     return rearrangements
@@ -92,6 +93,7 @@ def choices_for(request: HttpRequest, reportee: Person, rules: Rules) -> dict:
     today = timezone.localdate()
     return {
         "leaders": planning.leaders_for(manager=request.user, rules=rules, on=today),
+        "joining": planning.may_join(reportee, on=today),
         "today": today,
         "days_held": days_held(reportee.pk),
     }
@@ -109,6 +111,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
             "starts_at": plr.starts_at,
             "place": plr.place,
             "led_by": str(plr.led_by_id if plr.stand_in else request.user.pk),
+            "joined_by": str(plr.joined_by_id or ""),
         },
         rulebook=rules.book,
         **choices_for(request, plr.reportee, rules),

@@ -201,7 +201,7 @@ def test_the_number_of_queries_does_not_grow(django_assert_max_num_queries):
         PLRFactory(planned_for=in_days(7))
         ActionFactory(due_on=in_days(7))
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         list(reminding.owed(on=MONDAY))
 
 

@@ -1,9 +1,11 @@
 """What becomes of a meeting afterwards: it comes back, and what was loaded unfinished is ended."""
 
+from datetime import date, timedelta
+
 import pytest
 
-from notices.models import Notice
-from supervision import tasks
+from compliance.reminding import send_reminders
+from notices.models import ReminderSent
 from supervision.models import GeneralMeeting, GeneralMeetingContent, MeetingDraft
 from tests.supervision.factories import GeneralMeetingFactory
 from tests.supervision.meetings import (
@@ -17,6 +19,7 @@ from tests.supervision.meetings import (
 from tests.visiting import signed_in
 
 pytestmark = pytest.mark.django_db
+MONDAY = date(2026, 11, 23)
 
 
 @pytest.mark.requirement("AP18-5a")
@@ -35,16 +38,21 @@ def test_a_meeting_comes_back_to_whoever_set_the_day():
 
 
 @pytest.mark.requirement("AP18-5a")
-def test_the_reminder_of_it_is_sent_once():
-    (meeting,) = on_record(begun(*reportee_and_manager()), follow_up(0))
-    (later,) = on_record(begun(*reportee_and_manager()), follow_up(1))
+def test_the_reminder_of_it_is_sent_once_and_again_after_a_week():
+    meeting = GeneralMeetingFactory(follow_up_on=MONDAY)
 
-    for _ in range(2):
-        tasks.send_reminders()
+    sent = [send_reminders(on=MONDAY + timedelta(days=days)) for days in (-3, 0, 0, 1, 7, 8)]
 
-    reminders = Notice.objects.filter(kind="meeting_to_come_back_to")
-    assert [notice.person for notice in reminders] == [meeting.recorded_by]
-    assert later.recorded_by != meeting.recorded_by
+    assert sent == [0, 1, 0, 0, 1, 0]
+    assert set(ReminderSent.objects.values_list("person", "key")) == {
+        (meeting.recorded_by_id, "meeting_follow_up")
+    }
+
+
+def test_nobody_is_reminded_of_a_meeting_that_they_came_back_to():
+    GeneralMeetingFactory(follow_up_on=MONDAY, followed_up_on=MONDAY)
+
+    assert send_reminders(on=MONDAY) == 0
 
 
 def test_what_was_loaded_unfinished_is_written_up_and_its_words_are_kept():
