@@ -10,6 +10,7 @@ def navigation_for(person: Person, *, path: str) -> list[dict]:
     if reach.reports:
         places.append(("My PLR", reverse("supervision:mine")))
     places.append(("My development plan", reverse("supervision:plan_of", args=[person.pk])))
+    places.append(("Feedback", reverse("supervision:feedback")))
     places.append(("Audits", reverse("qai:home")))
     places.append(("People", reverse("people:people")))
     if reach.reports or reach.oversees or "mis" in reach.unlimited_grants:

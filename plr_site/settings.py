@@ -162,6 +162,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "supervision.tasks.follow_ties",
         "schedule": crontab(minute=20),
     },
+    "look-after-feedback": {
+        "task": "supervision.tasks.look_after_requests",
+        "schedule": crontab(hour="6-17", minute=50),
+    },
     "working-morning": {
         "task": "compliance.tasks.work_through_the_morning",
         "schedule": crontab(hour="7-17", minute=5, day_of_week="mon-fri"),
@@ -217,6 +221,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
+    "feedback": "20/m/ip",
 }
 ACCOUNT_FORMS = {
     "login": "people.forms.SignInForm",

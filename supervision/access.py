@@ -1,7 +1,7 @@
 """May this person do this to this PLR now? Asked of what one may already see."""
 
 from people.models import Person
-from supervision.models import PLR, Action, GeneralMeeting
+from supervision.models import PLR, Action, FeedbackRequest, GeneralMeeting
 
 
 def manages(person: Person, reportee_id: int) -> bool:
@@ -80,6 +80,27 @@ def reads_by_grant(person: Person, plr: PLR) -> bool:
     beside = manages(person, plr.reportee_id) or may_settle(person, plr) or stands_in(person, plr)
     given = plr.pk in person.reach.records_to_read("plr")
     return given and not beside and person.pk != plr.reportee_id
+
+
+def may_see_feedback(person: Person, plr: PLR) -> bool:
+    """That somebody was asked: whoever leads the PLR, and its reportee."""
+    stood_in = stands_in(person, plr) and plr.is_open
+    return manages(person, plr.reportee_id) or stood_in or plr.reportee_id == person.pk
+
+
+def may_ask_for_feedback(person: Person, plr: PLR) -> bool:
+    return plr.is_open and may_see_feedback(person, plr)
+
+
+def may_ask_for_contribution(person: Person, plr: PLR) -> bool:
+    return plr.is_open and leads(person, plr)
+
+
+def may_open_request(person: Person, request: FeedbackRequest) -> bool:
+    """With its question and whom it asks: whoever leads the PLR, a reportee who asked it."""
+    if request.plr.reportee_id == person.pk:
+        return request.asked_by_id == person.pk
+    return may_see_feedback(person, request.plr)
 
 
 def may_read_self_regulation(by: Person, person: Person) -> bool:

@@ -3,6 +3,8 @@ from django.urls import include, path
 from supervision.views import (
     amend,
     develop,
+    feedback,
+    feedback_answering,
     finished,
     hand_over,
     home,
@@ -29,6 +31,9 @@ of_one_plr = [
     path("self-assessment/preview/", self_assessment.preview, name="self_assessment_preview"),
     path("self-assessment/shared/", self_assessment.read, name="self_assessment_read"),
     path("self-assessment/take-back/", self_assessment.take_back, name="self_assessment_take_back"),
+    path("feedback/", feedback.of_plr, name="feedback_of_plr"),
+    path("feedback/ask/", feedback.ask, name="feedback_ask"),
+    path("feedback/contribution/", feedback.ask_supervisors, name="contribution_ask"),
     path("prepare/", prepare.prepare, name="prepare"),
     path("pins/", prepare.pin, name="pin"),
     path("record/begin/", record.begin, name="record_begin"),
@@ -71,6 +76,17 @@ of_one_meeting_draft = [
     path("delete/", meeting_write.drop, name="meeting_drop"),
 ]
 
+of_feedback = [
+    path("", feedback_answering.asked_of_me, name="feedback"),
+    path("asked/<int:pk>/", feedback_answering.answer, name="feedback_answer"),
+    path("open/<str:token>/", feedback_answering.open_link, name="feedback_open"),
+    path("answer/", feedback_answering.outside, name="feedback_outside"),
+    path("thanks/", feedback_answering.thanks, name="feedback_thanks"),
+    path("requests/<int:pk>/", feedback.read, name="feedback_request"),
+    path("requests/<int:pk>/close/", feedback.close, name="feedback_close"),
+    path("answers/<uuid:pk>/enter/", feedback.enter, name="feedback_enter"),
+]
+
 urlpatterns = [
     path("my-plr/", home.mine, name="mine"),
     path("my-team/year/", year.plan_year, name="year"),
@@ -102,4 +118,5 @@ urlpatterns = [
     path("actions/<int:pk>/", develop.action_page, name="action"),
     path("actions/<int:pk>/close/", develop.close, name="close_action"),
     path("plrs/<int:pk>/", include(of_one_plr)),
+    path("feedback/", include(of_feedback)),
 ]

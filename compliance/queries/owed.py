@@ -8,7 +8,7 @@ from compliance.models import Standing
 from compliance.queries.away import away_for_longer
 from people.models import Absence, Person, PracticeSupervision, ReportingLine
 from qai.queries.self_regulation import decided_about
-from supervision.models import PLR, Action, GeneralMeeting
+from supervision.models import PLR, Action, FeedbackInvitation, GeneralMeeting
 from supervision.queries.intervals import intervals_due
 
 # Older than this nothing is reminded of any more: a page lists it, a message would not help.
@@ -82,6 +82,7 @@ def matters(world: World) -> Iterator[Matter]:
     yield from of_self_regulation(world)
     yield from of_intervals(world)
     yield from of_absences(world)
+    yield from of_feedback(world)
 
 
 def of_planned(world: World) -> Iterator[Matter]:
@@ -193,6 +194,15 @@ def of_absences(world: World) -> Iterator[Matter]:
     for person, day in away_for_longer(world.away, world.on):
         to = world.managers_of(person)
         yield Matter("away", "people.person", person, person, day, to)
+
+
+def of_feedback(world: World) -> Iterator[Matter]:
+    """Colleagues who were asked and have not answered; nobody above them is told."""
+    asked = FeedbackInvitation.objects.to_remind(world.on).filter(person__isnull=False)
+    columns = ("pk", "request__plr__reportee", "person", "request__contributor", "until")
+    for pk, reportee, person, contributor, day in asked.values_list(*columns):
+        key = "contribution" if contributor else "feedback"
+        yield Matter(key, "supervision.feedbackinvitation", pk, reportee, day, (person,))
 
 
 def due(world: World, measure: str) -> Iterator[tuple[int, date]]:

@@ -11,6 +11,7 @@ KINDS = {
     "actioncontent": "An action of your development plan",
     "auditcontent": "An audit of your work",
     "auditpart": "Your part of a collaborative audit",
+    "feedbackanswer": "Feedback from others about you",
     "generalmeetingcontent": "The record of a general meeting",
     "observationcontent": "An observation of your practice",
     "record": "The record of a PLR",

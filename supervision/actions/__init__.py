@@ -1,6 +1,14 @@
 from supervision.actions.amending import amend_record, begin_amendment, drop_amendment
 from supervision.actions.answering import answer_record, settle_disagreement
 from supervision.actions.developing import close_action, note_progress, pin, unpin
+from supervision.actions.feedback_answering import answer_feedback, enter_in_record
+from supervision.actions.feedback_asking import (
+    Asked,
+    Question,
+    ask_for_contribution,
+    ask_for_feedback,
+    close_request,
+)
 from supervision.actions.finished_meetings import (
     amend_meeting,
     begin_meeting_amendment,
@@ -26,13 +34,18 @@ from supervision.actions.year import Wish, agree_interval, plan_year
 __all__ = [
     "AlreadyHeld",
     "AlreadyPlanned",
+    "Asked",
     "MeetingThere",
     "Place",
+    "Question",
     "Wish",
     "agree_interval",
     "amend_meeting",
     "amend_record",
+    "answer_feedback",
     "answer_record",
+    "ask_for_contribution",
+    "ask_for_feedback",
     "begin_amendment",
     "begin_group",
     "begin_meeting",
@@ -41,11 +54,13 @@ __all__ = [
     "cancel_plr",
     "change_meeting",
     "close_action",
+    "close_request",
     "correct_day",
     "decide_self_regulation",
     "drop_amendment",
     "drop_meeting",
     "drop_meeting_amendment",
+    "enter_in_record",
     "finalise",
     "finalise_meeting",
     "follow_up",

@@ -1,5 +1,12 @@
 from supervision.models.action import Action, ActionContent, ActionNote
 from supervision.models.contents import Amendment, Pin, Record, SelfAssessment
+from supervision.models.feedback import (
+    FeedbackAnswer,
+    FeedbackInvitation,
+    FeedbackLink,
+    FeedbackQuestion,
+    FeedbackRequest,
+)
 from supervision.models.interval import AgreedInterval
 from supervision.models.meeting import (
     GROUP,
@@ -20,6 +27,11 @@ __all__ = [
     "AgreedInterval",
     "Amendment",
     "DecisionRecord",
+    "FeedbackAnswer",
+    "FeedbackInvitation",
+    "FeedbackLink",
+    "FeedbackQuestion",
+    "FeedbackRequest",
     "GeneralMeeting",
     "GeneralMeetingContent",
     "MeetingAmendment",

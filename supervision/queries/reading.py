@@ -76,6 +76,11 @@ class Openings:
                 kind = type(piece).__name__.lower()
                 self._add(about_of(piece), kind, piece.pk, ground(self.reader, piece))
 
+    def add_feedback(self, plr: PLR, request_id: int) -> None:
+        """What others wrote about the reportee; the request stands for its answers."""
+        basis = ground_for_plr(self.reader, plr)
+        self._add(plr.reportee_id, "feedbackanswer", request_id, basis)
+
     def _add(self, about_id: int, kind: str, pk: int, basis: Basis) -> None:
         self.lines[Opening(about_id, kind, pk, basis)] = None
 

@@ -37,6 +37,7 @@ def plr_page(request: HttpRequest, pk: int) -> HttpResponse:
         "is_reportee": plr.reportee_id == person.pk,
         "joins": access.joins(person, plr),
         "may_rearrange": access.may_rearrange(person, plr),
+        "may_see_feedback": access.may_see_feedback(person, plr),
         "may_prepare": access.may_prepare(person, plr),
         "may_write_record": access.may_write_record(person, plr),
         "may_settle": access.may_settle(person, plr),

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 from policy.coverage import Coverage
 from supervision import access, actions
 from supervision.queries import preparing
+from supervision.queries.feedback import requests_of
 from supervision.queries.past import latest_contents, trend_of
 from supervision.queries.reading import Openings
 from supervision.queries.self_regulation import for_leader
@@ -33,6 +34,7 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponse:
         "today": today,
         "letter": letter(rules, shared) if shared else None,
         "last": trend[-1] if trend else None,
+        "feedback": requests_of(plr, reader=request.user, on=today),
         "away": preparing.away_since(plr.reportee_id, start=prepared.start, until=today),
         "grades": rules.book.grades,
         "categories": rules.book.choices.action_categories,

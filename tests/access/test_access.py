@@ -60,6 +60,10 @@ def shown_by(world: World) -> dict:
     return {
         "supervision:action": world.action,
         "supervision:close_action": world.action,
+        "supervision:feedback_request": world.feedback,
+        "supervision:feedback_close": world.feedback,
+        "supervision:feedback_answer": world.feedback.invitations.get(answered=False),
+        "supervision:feedback_enter": world.feedback.answers.get(),
         "exchange:import": world.given,
         "exchange:apply": world.given,
         "compliance:calculation": world.calculation,
@@ -89,6 +93,7 @@ OF_A_PERSON = {
 ARGUMENTS = {
     "notices:send_again": {"pk": 999999},
     "notices:feed": {"token": "made~up"},
+    "supervision:feedback_open": {"token": "made-up"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
     "compliance:rule_file": {"name": "compliance.toml"},
 }

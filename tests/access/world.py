@@ -13,6 +13,7 @@ from supervision.models import (
     PLR,
     Action,
     Amendment,
+    FeedbackRequest,
     GeneralMeeting,
     MeetingAmendment,
     MeetingDraft,
@@ -30,6 +31,7 @@ from tests.qai.factories import (
     ObservationFactory,
     SelfRegulationDecisionFactory,
 )
+from tests.supervision.asking import answered, asked
 from tests.supervision.factories import (
     ActionFactory,
     GeneralMeetingFactory,
@@ -64,6 +66,7 @@ class World:
     calculation: Calculation
     pieces: dict[str, Piece]
     meetings: dict[str, GeneralMeeting | MeetingDraft]
+    feedback: FeedbackRequest
 
     @property
     def reportee(self) -> Person:
@@ -85,6 +88,7 @@ def build_world() -> World:
         build_calculation(people),
         build_pieces(people["reportee"], people["practice_supervisor"]),
         build_meetings(people["reportee"], people["practice_supervisor"]),
+        build_feedback(plrs["scheduled"], people),
     )
 
 
@@ -169,6 +173,13 @@ def build_meetings(reportee: Person, by: Person) -> dict[str, GeneralMeeting | M
         "session": session,
         "closed": MeetingDraftFactory(**draft, kind="other", closed_at=timezone.now()),
     }
+
+
+def build_feedback(plr: PLR, people: dict[str, Person]) -> FeedbackRequest:
+    """Asked by the line manager of two by name: one has answered, the other manager has not."""
+    request = asked(plr, by=people["manager"], people=[PersonFactory(), people["other_manager"]])
+    answered(request, number=1)
+    return request
 
 
 def build_import(people: dict[str, Person]) -> Import:

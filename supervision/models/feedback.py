@@ -1,0 +1,228 @@
+"""Feedback from others about a reportee: who was asked is a fact, what they wrote is contents.
+
+Of a request without names nothing leads from an answer to whoever gave it: no key, no time, and no
+order, in the database either.
+"""
+
+import uuid
+from datetime import date, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+
+from people.models import Person
+from supervision.models.plr import PLR
+
+# Whoever has just been asked is not reminded at once.
+LEFT_ALONE = timedelta(days=3)
+
+
+def seen_by_leader(person: Person, plr: str) -> Q:
+    """The line manager of today; whoever stands in, while the PLR is open."""
+    stands_in = {"led_by": person, "stand_in": True, "state__in": PLR.OPEN_STATES}
+    stand_in = Q(**{f"{plr}__{name}": value for name, value in stands_in.items()})
+    return Q(**{f"{plr}__reportee__in": person.reach.reports}) | stand_in
+
+
+class FeedbackRequestQuerySet(models.QuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """That somebody was asked: whoever leads the PLR, and its reportee."""
+        if not person.is_active:
+            return self.none()
+        return self.filter(seen_by_leader(person, "plr") | Q(plr__reportee=person))
+
+    def counted(self) -> Self:
+        """Annotates `asked` and `answered`: how many, never who."""
+        answered = Q(invitations__answered=True)
+        return self.annotate(
+            asked=models.Count("invitations"),
+            answered=models.Count("invitations", filter=answered),
+        )
+
+    def open(self, on: date) -> Self:
+        """Those that can be answered."""
+        in_time = Q(closes_on=None) | Q(closes_on__gte=on)
+        return self.filter(in_time, closed_on=None, plr__state__in=PLR.OPEN_STATES)
+
+
+class FeedbackRequest(models.Model):
+    """What is asked about a reportee before one PLR.
+
+    `contributor` is set where a practice supervisor is asked to contribute (P22-2.7b): such a
+    request stays open until the record is finalised, and needs nobody who asks (`asked_by`).
+    """
+
+    plr = models.ForeignKey(PLR, models.CASCADE, related_name="feedback_requests")
+    asked_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    contributor = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    named = models.BooleanField()
+    least_answers = models.PositiveSmallIntegerField(default=0)
+    closes_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = FeedbackRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["plr", "contributor"], name="contribution_asked_once"),
+            models.CheckConstraint(
+                condition=Q(contributor=None, closes_on__isnull=False, asked_by__isnull=False)
+                | Q(contributor__isnull=False, closes_on=None, named=True),
+                name="feedback_closes_and_contribution_is_named",
+            ),
+            models.CheckConstraint(
+                condition=Q(named=True, least_answers=0) | Q(named=False, least_answers__gte=3),
+                name="feedback_unnamed_needs_several",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"feedback for PLR {self.plr_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("supervision:feedback_request", args=[self.pk])
+
+    @property
+    def is_contribution(self) -> bool:
+        return self.contributor_id is not None
+
+    def is_open(self, *, on: date) -> bool:
+        in_time = self.closes_on is None or on <= self.closes_on
+        return self.closed_on is None and in_time and self.plr.is_open
+
+
+class FeedbackQuestion(models.Model):
+    """What was asked, in the words of whoever asked."""
+
+    request = models.OneToOneField(
+        FeedbackRequest, models.CASCADE, primary_key=True, related_name="question"
+    )
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"question of request {self.pk}"
+
+
+class FeedbackInvitationQuerySet(models.QuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """One's own, as whoever is asked."""
+        return self.filter(person=person) if person.is_active else self.none()
+
+    def waiting(self, on: date) -> Self:
+        """Not answered, and still to be answered."""
+        return self.filter(answered=False, request__in=FeedbackRequest.objects.open(on))
+
+    def to_remind(self, on: date) -> Self:
+        """Who was asked some days ago, with `until`."""
+        asked = self.waiting(on).filter(request__created_at__date__lte=on - LEFT_ALONE)
+        return asked.with_until()
+
+    def with_until(self) -> Self:
+        """Annotates `until`: the day by which an answer is wanted."""
+        until = Coalesce("request__closes_on", "request__plr__held_on", "request__plr__planned_for")
+        return self.annotate(until=until)
+
+
+class FeedbackInvitation(models.Model):
+    """One who was asked: somebody with an account, or a name and an address outside."""
+
+    request = models.ForeignKey(FeedbackRequest, models.CASCADE, related_name="invitations")
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="feedback_invitations"
+    )
+    name = models.CharField(max_length=200, blank=True)
+    email = models.EmailField(blank=True)
+    answered = models.BooleanField(default=False)
+
+    objects = FeedbackInvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, name="", email="")
+                | (Q(person=None) & ~Q(name="") & ~Q(email="")),
+                name="feedback_asked_of_one",
+            ),
+            models.UniqueConstraint(fields=["request", "person"], name="feedback_person_once"),
+            models.UniqueConstraint(
+                fields=["request", "email"], condition=~Q(email=""), name="feedback_address_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk} of request {self.request_id}"
+
+    @property
+    def asked_name(self) -> str:
+        return self.person.name if self.person else self.name
+
+
+class FeedbackLink(models.Model):
+    """A link that was sent to somebody outside: what it hashes to, never the link."""
+
+    invitation = models.ForeignKey(FeedbackInvitation, models.CASCADE, related_name="links")
+    token_hash = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return f"link of invitation {self.invitation_id}"
+
+
+class FeedbackAnswerQuerySet(models.QuerySet):
+    def visible_to(self, person: Person, *, on: date | None = None) -> Self:
+        """Whoever leads the PLR: a named answer at once, unnamed ones together.
+
+        Unnamed ones when nobody can answer any more, if enough people have.
+        """
+        if not person.is_active:
+            return self.none()
+        readable = Q(named=True) | self._readable_unnamed(on or timezone.localdate())
+        return self.filter(readable, seen_by_leader(person, "request__plr"))
+
+    @staticmethod
+    def _readable_unnamed(on: date) -> Q:
+        asked = FeedbackInvitation.objects.filter(request=OuterRef("request"))
+        over = (
+            Q(request__closed_on__isnull=False)
+            | Q(request__closes_on__lt=on)
+            | ~Q(request__plr__state__in=PLR.OPEN_STATES)
+            | ~Exists(asked.filter(answered=False))
+        )
+        count = asked.filter(answered=True).order_by().values("request")
+        answered = models.Subquery(count.annotate(number=models.Count("pk")).values("number"))
+        return over & Q(request__least_answers__lte=answered)
+
+
+class FeedbackAnswer(models.Model):
+    """What somebody wrote. Without a name there is neither an invitation nor a day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(FeedbackRequest, models.CASCADE, related_name="answers")
+    named = models.BooleanField()
+    invitation = models.OneToOneField(
+        FeedbackInvitation, models.CASCADE, null=True, blank=True, related_name="answer"
+    )
+    given_on = models.DateField(null=True, blank=True)
+    text = models.TextField()
+    entered = models.BooleanField(default=False)
+
+    objects = FeedbackAnswerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["given_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(named=True, invitation__isnull=False, given_on__isnull=False)
+                | Q(named=False, invitation=None, given_on=None),
+                name="feedback_unnamed_leads_to_nobody",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"answer to request {self.request_id}"

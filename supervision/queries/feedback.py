@@ -1,0 +1,114 @@
+"""What was asked about somebody, whom one can ask, and what was answered."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models.functions import Lower
+
+from people.models import Person, PracticeSupervision, ReportingLine
+from supervision import access
+from supervision.links import invitation_of
+from supervision.models import (
+    PLR,
+    FeedbackAnswer,
+    FeedbackInvitation,
+    FeedbackRequest,
+)
+from supervision.queries.contributing import contributors_to
+from supervision.queries.reading import Openings
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One request as one line: how many were asked and have answered, never who of unnamed ones."""
+
+    request: FeedbackRequest
+    asked: int
+    answered: int
+    is_open: bool
+    may_open: bool
+
+
+def requests_of(plr: PLR, *, reader: Person, on: date) -> list[Standing]:
+    """Newest first; one query."""
+    requests = FeedbackRequest.objects.visible_to(reader).filter(plr=plr).counted()
+    found = requests.select_related("asked_by", "contributor")
+    for request in found:
+        request.plr = plr
+    return [
+        Standing(
+            request=request,
+            asked=request.asked,
+            answered=request.answered,
+            is_open=request.is_open(on=on) and request.answered < request.asked,
+            may_open=access.may_open_request(reader, request),
+        )
+        for request in found
+    ]
+
+
+def practice_supervisors_to_ask(plr: PLR, *, on: date) -> list[Person]:
+    """Those of the reportee who were not asked to contribute yet."""
+    return [supervisor for _, supervisor in contributors_to([plr], on=on)]
+
+
+def colleagues_near(plr: PLR, *, asker: Person, on: date) -> list[Person]:
+    """Those with the same line manager, and practice supervisors: whom one asks most often."""
+    lines = ReportingLine.objects.current(on)
+    managers = lines.filter(person=plr.reportee_id).values("manager")
+    team = lines.filter(manager__in=managers).values("person")
+    supervisors = PracticeSupervision.objects.current(on).filter(person=plr.reportee_id)
+    near = Person.objects.in_service(on).filter(locked_at=None)
+    near = near.filter(pk__in=team) | near.filter(pk__in=supervisors.values("supervisor"))
+    unasked = near.exclude(pk__in=not_to_be_asked(plr, asker=asker, on=on))
+    return list(unasked.order_by("name", "pk"))
+
+
+def not_to_be_asked(plr: PLR, *, asker: Person, on: date) -> set[int]:
+    """Both sides of the PLR, and whoever asks."""
+    lines = ReportingLine.objects.current(on).filter(person=plr.reportee_id)
+    managers = lines.values_list("manager", flat=True)
+    return {plr.reportee_id, plr.led_by_id, asker.pk, *managers}
+
+
+def people_at(addresses: Collection[str]) -> dict[str, Person]:
+    """Who has an account, or had one, by address in lower case."""
+    people = Person.objects.annotate(address=Lower("email")).filter(address__in=addresses)
+    return {person.address: person for person in people}
+
+
+def invitations_of(request: FeedbackRequest) -> list[FeedbackInvitation]:
+    """By name, so that their order says nothing of when anybody answered."""
+    invitations = request.invitations.select_related("person", "answer")
+    return sorted(invitations, key=lambda one: one.asked_name)
+
+
+def number_asked(request: FeedbackRequest) -> int:
+    return request.invitations.count()
+
+
+def answers_of(request: FeedbackRequest, *, openings: Openings) -> list[FeedbackAnswer]:
+    """What the reader may read; of unnamed ones in no order that means anything."""
+    answers = FeedbackAnswer.objects.visible_to(openings.reader).filter(request=request)
+    found = list(answers.select_related("invitation__person"))
+    if found:
+        openings.add_feedback(request.plr, request.pk)
+    return found
+
+
+def asked_of(person: Person, *, on: date) -> Sequence[FeedbackInvitation]:
+    """What somebody is asked about others and has not answered, first the most urgent."""
+    waiting = FeedbackInvitation.objects.visible_to(person).waiting(on).with_until()
+    related = waiting.select_related("request__plr__reportee", "request__asked_by")
+    return list(related.order_by("until", "pk"))
+
+
+def invitation_of_link(token_hash: str, *, on: date) -> FeedbackInvitation | None:
+    """None for a link that leads nowhere, whatever the reason."""
+    invitation = invitation_of(token_hash)
+    return invitation if invitation and can_be_answered(invitation, on=on) else None
+
+
+def can_be_answered(invitation: FeedbackInvitation, *, on: date) -> bool:
+    return not invitation.answered and invitation.request.is_open(on=on)

@@ -1,0 +1,46 @@
+"""Requests for feedback, asked and answered as on the pages, for tests."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.utils import timezone
+
+from people.models import Person
+from supervision import actions
+from supervision.actions import Asked, Question
+from supervision.models import PLR, FeedbackRequest
+
+WORDS = "What goes well?"
+OUTSIDER = Asked(name="Olu Court", email="olu@court.example")
+
+
+def asked(
+    plr: PLR,
+    *,
+    by: Person | None = None,
+    people: Sequence[Person] = (),
+    outside: Sequence[Asked] = (),
+    named: bool = True,
+    days: int = 14,
+) -> FeedbackRequest:
+    """By the leader of the PLR unless somebody else is named."""
+    question = Question(
+        text=WORDS,
+        asked=[*(Asked(person=person) for person in people), *outside],
+        closes_on=timezone.localdate() + timedelta(days=days),
+        named=named,
+        least_answers=3,
+    )
+    now = timezone.now()
+    return actions.ask_for_feedback(plr=plr, question=question, by=by or plr.led_by, now=now)
+
+
+def answered(request: FeedbackRequest, *, number: int, text: str = "A careful listener.") -> None:
+    """The first of those who were asked answer."""
+    for invitation in request.invitations.filter(answered=False)[:number]:
+        assert actions.answer_feedback(
+            invitation=invitation,
+            text=f"{text} {invitation.pk}",
+            by=invitation.person,
+            now=timezone.now(),
+        )
