@@ -78,8 +78,31 @@ def may_take_copy(person: Person, plr: PLR) -> bool:
 def reads_by_grant(person: Person, plr: PLR) -> bool:
     """On no other ground than a dated permission."""
     beside = manages(person, plr.reportee_id) or may_settle(person, plr) or stands_in(person, plr)
-    given = plr.pk in person.reach.records_to_read("plr")
-    return given and not beside and person.pk != plr.reportee_id
+    return is_given(person, plr) and not beside and person.pk != plr.reportee_id
+
+
+def may_open_self_assessment(person: Person, plr: PLR) -> bool:
+    """Of a PLR at hand what `SelfAssessment.objects.visible_to` says of many."""
+    if not person.is_active:
+        return False
+    stands = stands_in(person, plr) and plr.is_open
+    beside = manages(person, plr.reportee_id) or stands or (plr.is_final and is_given(person, plr))
+    return plr.reportee_id == person.pk or (plr.is_shared and beside)
+
+
+def may_open_record(person: Person, plr: PLR) -> bool:
+    """Of a PLR at hand what `Record.objects.visible_to` says of many."""
+    if not person.is_active:
+        return False
+    if not plr.is_final:
+        return leads(person, plr)
+    beside = may_settle(person, plr) or is_given(person, plr)
+    return plr.reportee_id == person.pk or manages(person, plr.reportee_id) or beside
+
+
+def is_given(person: Person, plr: PLR) -> bool:
+    """This one record was given to them to read, for some days."""
+    return plr.pk in person.reach.records_to_read("plr")
 
 
 def may_see_feedback(person: Person, plr: PLR) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q
-from django.db.models.functions import Coalesce, JSONObject, Lower
+from django.db.models import Count, Q
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Lower
 
 from qai.models import Tag, Theme
 from qai.themes import Chosen, tags_in
@@ -16,6 +16,16 @@ def offered_to(body: Mapping[str, Any]) -> list[Theme]:
     """Those on the list today, and retired ones that the draft has already."""
     chosen = {pk for side in Tag.Side for pk in tags_in(body, side).themes}
     return list(Theme.objects.filter(Q(retired_on=None) | Q(pk__in=chosen)))
+
+
+# Written out, because each page that shows work of a period asks for it.
+THEMES = """
+(select coalesce(
+    json_agg(json_build_object('side', side, 'title', coalesce(title, words)) order by tag.id),
+    '[]')
+ from qai_tag tag left join qai_theme theme on theme.id = theme_id
+ where tag.{of}_id = qai_{of}content.{of}_id)
+"""
 
 
 def titles_in(body: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
@@ -61,11 +71,9 @@ class Collated:
     untagged: int
 
 
-def with_themes(of: str) -> ArraySubquery:
+def with_themes(of: str) -> RawSQL:
     """To annotate contents of audits or observations: side and title of each tag."""
-    title = Coalesce("theme__title", "words")
-    tags = Tag.objects.filter(**{of: OuterRef("pk")}).order_by("pk")
-    return ArraySubquery(tags.values(json=JSONObject(side="side", title=title)))
+    return RawSQL(THEMES.format(of=of), [])
 
 
 def collate(pieces: Iterable[tuple[str, Sequence[Mapping[str, str]]]]) -> Collated:

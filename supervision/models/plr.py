@@ -1,10 +1,10 @@
 from datetime import date
 from typing import Self
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Max, Q, Value
+from django.db.models import F, Max, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,9 @@ from people.models import Person
 def given_to_read(person: Person, plr: str = "pk") -> Q:
     """Finalised PLRs that the person has a dated permission to read, such as for a dip sample."""
     return Q(**{f"{plr}__in": person.reach.records_to_read("plr")})
+
+
+PINNED = "array(select item from supervision_pin where plr_id = supervision_plr.id)"
 
 
 class PLRQuerySet(models.QuerySet):
@@ -51,8 +54,7 @@ class PLRQuerySet(models.QuerySet):
 
     def with_pins(self) -> Self:
         """Annotates `pinned`: the names of what is to stand beside the record."""
-        there = Q(pins__isnull=False)
-        return self.annotate(pinned=ArrayAgg("pins__item", filter=there, default=Value([])))
+        return self.annotate(pinned=RawSQL(PINNED, [], output_field=ArrayField(models.TextField())))
 
     def on_day(self) -> Self:
         """Annotates `day`: the day it was held, else the day it is planned for."""

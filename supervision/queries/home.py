@@ -11,6 +11,7 @@ from people.models import Absence, Person, Reading, ReportingLine
 from qai.models import AuditContent, ObservationContent
 from qai.queries.home import asks_of
 from supervision.models import PLR, Action, ActionContent, SelfAssessment
+from supervision.queries.pieces import AUDIT, OBSERVATION
 from supervision.queries.reading import Openings
 from supervision.stages import Step, step_for_leader, step_for_reportee, step_for_settler
 
@@ -52,7 +53,9 @@ def actions_for(openings: Openings) -> list[ActionContent]:
     contents = ActionContent.objects.filter(
         action__owner=openings.reader, action__state=Action.State.OPEN
     )
-    related = contents.select_related("action__person", "action__plr", "action__owner")
+    related = contents.select_related("action__plr").only(
+        "description", "action__person", "action__owner", "action__due_on", "action__plr__led_by"
+    )
     found = list(related.order_by("action__due_on")[:LATEST_ACTIONS])
     openings.add_pieces(found)
     return found
@@ -72,17 +75,17 @@ def latest_pieces(openings: Openings) -> list[Piece]:
     """The latest audits and observations of the reader's work, with what was good."""
     person = openings.reader
     audits = AuditContent.objects.filter(audit__person=person, audit__finalised_on__isnull=False)
-    audits = audits.select_related("audit__auditor").order_by("-audit__completed_on")
+    audits = audits.select_related("audit__auditor").only(*AUDIT)
     seen = ObservationContent.objects.filter(
         observation__person=person, observation__finalised_on__isnull=False
     )
-    seen = seen.select_related("observation__observer").order_by("-observation__observed_on")
+    seen = seen.select_related("observation__observer").only(*OBSERVATION)
     pieces = [
         Piece("Case file audit", content.audit.completed_on, content.audit.auditor, content)
-        for content in audits[:LATEST_PIECES]
+        for content in audits.order_by("-audit__completed_on")[:LATEST_PIECES]
     ] + [
         Piece("Observation", content.observation.observed_on, content.observation.observer, content)
-        for content in seen[:LATEST_PIECES]
+        for content in seen.order_by("-observation__observed_on")[:LATEST_PIECES]
     ]
     latest = sorted(pieces, key=lambda piece: piece.day, reverse=True)[:LATEST_PIECES]
     openings.add_pieces(piece.content for piece in latest)

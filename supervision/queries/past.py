@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from policy.coverage import Coverage, coverage
@@ -66,25 +66,13 @@ def latest_contents(plr: PLR, *, openings: Openings) -> list[Opened]:
         PLR.objects.filter(this_or_earlier)
         .order_by(Coalesce("held_on", "planned_for").desc())
         .select_related("record", "self_assessment")
-        .annotate(
-            may_open_record=may_open(Record, openings),
-            may_open_self_assessment=may_open(SelfAssessment, openings),
-        )
     )
     return [_opened(one, openings) for one in reversed(list(plrs[: TREND_LENGTH + 1]))]
 
 
-def may_open(kind: type[Record] | type[SelfAssessment], openings: Openings) -> Exists:
-    return Exists(kind._default_manager.visible_to(openings.reader).filter(pk=OuterRef("pk")))
-
-
-def _opened(plr: Any, openings: Openings) -> Opened:
-    record = plr.record if plr.is_final and plr.may_open_record else None
-    own = plr.self_assessment if plr.is_shared and plr.may_open_self_assessment else None
-    if record:
-        openings.add_record(plr)
-    if own:
-        openings.add_self_assessment(plr)
+def _opened(plr: PLR, openings: Openings) -> Opened:
+    record = openings.record(plr) if plr.is_final else None
+    own = openings.self_assessment(plr) if plr.is_shared else None
     return Opened(plr, record, own)
 
 

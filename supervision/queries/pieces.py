@@ -22,6 +22,21 @@ from supervision.rules import Rules
 Work = AuditContent | ObservationContent
 Piece = Work | GeneralMeetingContent
 
+AUDIT = (
+    "grade",
+    "strengths",
+    "learning",
+    *(f"audit__{name}" for name in ("person", "completed_on", "finalised_on", "tool", "format")),
+    "audit__auditor__name",
+)
+OBSERVATION = (
+    "grade",
+    "strengths",
+    "learning",
+    *(f"observation__{name}" for name in ("person", "observed_on", "finalised_on", "setting")),
+    "observation__observer__name",
+)
+
 
 @dataclass(frozen=True)
 class Item:
@@ -58,11 +73,15 @@ def work_of(plr: PLR, past: Past, *, reader: Person, rules: Rules) -> list[Work]
     )
     final = partial(finalised, plr=plr, after=max(earlier, default=None))
     audits = AuditContent.objects.filter(final("audit__", "completed_on"))
-    audits = audits.select_related("audit__auditor").annotate(themes=with_themes("audit"))
+    audits = audits.select_related("audit__auditor").only(*AUDIT)
     seen = ObservationContent.objects.filter(final("observation__", "observed_on"))
-    seen = seen.select_related("observation__observer").annotate(themes=with_themes("observation"))
-    dated = [(one.audit.completed_on, one.audit.finalised_on, one) for one in audits] + [
-        (one.observation.observed_on, one.observation.finalised_on, one) for one in seen
+    seen = seen.select_related("observation__observer").only(*OBSERVATION)
+    dated = [
+        (one.audit.completed_on, one.audit.finalised_on, one)
+        for one in audits.annotate(themes=with_themes("audit"))
+    ] + [
+        (one.observation.observed_on, one.observation.finalised_on, one)
+        for one in seen.annotate(themes=with_themes("observation"))
     ]
     used = [(day, one) for day, closed, one in dated if closed and belongs(day, closed)]
     return [one for _, one in sorted(used, key=lambda pair: (pair[0], pair[1].grade))]

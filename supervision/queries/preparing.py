@@ -5,18 +5,32 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject, TruncDate
+from django.conf import settings
+from django.db.models.expressions import RawSQL
 
 from people.models import Absence, Person
 from qai.queries.themes import Collated, collate
-from supervision.models import PLR, Action, ActionContent, ActionNote
+from supervision.models import PLR, Action, ActionContent
 from supervision.queries import pieces
 from supervision.queries.past import Past, past_of, period_start
 from supervision.queries.pieces import Item, Work
 from supervision.queries.reading import Openings
 from supervision.rules import Rules
+
+SHOWN = (
+    "description",
+    "action__person",
+    "action__due_on",
+    "action__owner__name",
+    "action__plr__led_by",
+)
+SAID = """
+(select json_agg(
+    json_build_object('on', (at at time zone %s)::date, 'by', name, 'text', text)
+    order by at, note.id)
+ from supervision_actionnote note join people_person on people_person.id = by_id
+ where note.action_id = supervision_actioncontent.action_id)
+"""
 
 
 @dataclass(frozen=True)
@@ -90,11 +104,17 @@ def open_actions(person_id: int, *, reader: Person) -> list[ActionContent]:
     contents = ActionContent.objects.visible_to(reader).filter(
         action__person=person_id, action__state=Action.State.OPEN
     )
-    notes = ActionNote.objects.filter(action=OuterRef("pk")).order_by("at", "pk")
-    said = JSONObject(on=TruncDate("at"), by="by__name", text="text")
-    related = contents.select_related("action__owner", "action__plr")
-    annotated = related.annotate(said=ArraySubquery(notes.values(json=said)))
-    return list(annotated.order_by("action__due_on"))
+    related = contents.select_related("action__owner", "action__plr").only(*SHOWN)
+    said = related.annotate(said=RawSQL(SAID, [settings.TIME_ZONE]))
+    return list(said.order_by("action__due_on"))
+
+
+def actions_to_review(person_id: int, *, reader: Person) -> list[ActionContent]:
+    """Which they are, and no more: for a form that is only saved."""
+    contents = ActionContent.objects.visible_to(reader).filter(
+        action__person=person_id, action__state=Action.State.OPEN
+    )
+    return list(contents.only("pk"))
 
 
 def away_since(person_id: int, *, start: date, until: date) -> list[Absence]:

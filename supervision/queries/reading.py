@@ -49,15 +49,13 @@ class Openings:
 
     def self_assessment(self, plr: PLR) -> SelfAssessment | None:
         """None if there is nothing that the reader may see."""
-        found = SelfAssessment.objects.visible_to(self.reader).filter(pk=plr.pk).first()
-        if found:
+        if found := own_self_assessment(plr, writer=self.reader):
             self.add_self_assessment(plr)
         return found
 
     def record(self, plr: PLR) -> Record | None:
         """None if there is nothing that the reader may see."""
-        found = record_in_work(plr, writer=self.reader)
-        if found:
+        if found := record_in_work(plr, writer=self.reader):
             self.add_record(plr)
         return found
 
@@ -87,11 +85,12 @@ class Openings:
 
 def record_in_work(plr: PLR, *, writer: Person) -> Record | None:
     """For saving or leading on: nothing of it is shown, so nothing is logged."""
-    return Record.objects.visible_to(writer).filter(pk=plr.pk).first()
+    return getattr(plr, "record", None) if access.may_open_record(writer, plr) else None
 
 
 def own_self_assessment(plr: PLR, *, writer: Person) -> SelfAssessment | None:
-    return SelfAssessment.objects.visible_to(writer).filter(pk=plr.pk).first()
+    may_open = access.may_open_self_assessment(writer, plr)
+    return getattr(plr, "self_assessment", None) if may_open else None
 
 
 def open_amendment(plr: PLR, *, reader: Person) -> Amendment | None:

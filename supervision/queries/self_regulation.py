@@ -125,6 +125,8 @@ def _piece(piece: dict[str, str], book: Rulebook) -> dict[str, Any]:
 def decisions_in(place: PLR | GeneralMeeting, *, openings: Openings, book: Rulebook) -> list[Made]:
     """Those that are, or will be, on record in it; for whoever sees the decision."""
     where = {"plr": place} if isinstance(place, PLR) else {"meeting": place}
+    if not DecisionRecord.objects.filter(**where).exists():
+        return []
     records = DecisionRecord.objects.visible_to(openings.reader).filter(**where)
     related = ("decision__decided_by", "decision__content", "plr", "meeting")
     found = []

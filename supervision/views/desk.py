@@ -1,6 +1,6 @@
 """What whoever writes a record has before them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,6 +20,8 @@ from supervision.queries.pieces import Work, work_of
 from supervision.queries.reading import Openings, record_in_work
 from supervision.rules import Rules, rules_and_leading
 from supervision.views.finding import or_404
+
+Actions = Callable[..., Sequence[ActionContent]]
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class Desk:
         openings.add_pieces(self.open_actions)
 
 
-def desk_for(request: HttpRequest, plr: PLR) -> Desk:
+def desk_for(request: HttpRequest, plr: PLR, *, actions: Actions = preparing.open_actions) -> Desk:
     rules, leading = rules_and_leading(plr, writer=request.user)
     return Desk(
         plr=plr,
@@ -87,5 +89,5 @@ def desk_for(request: HttpRequest, plr: PLR) -> Desk:
         rules=rules,
         draft=or_404(record_in_work(plr, writer=request.user)),
         leading=leading,
-        open_actions=preparing.open_actions(plr.reportee_id, reader=request.user),
+        open_actions=actions(plr.reportee_id, reader=request.user),
     )

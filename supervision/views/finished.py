@@ -19,8 +19,8 @@ from supervision.trend import trend_by_standard
 from supervision.views.finding import or_404, require, visible_plr
 
 
-def finished_plr(request: HttpRequest, pk: int) -> PLR:
-    plr = visible_plr(request, pk)
+def finished_plr(request: HttpRequest, pk: int, *contents: str) -> PLR:
+    plr = visible_plr(request, pk, *contents)
     return or_404(plr if plr.is_final else None)
 
 
@@ -89,7 +89,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    plr = finished_plr(request, pk)
+    plr = finished_plr(request, pk, "record", "self_assessment")
     require(access.may_take_copy(request.user, plr))
     with Openings(request.user) as openings:
         context = open_record(plr, openings)

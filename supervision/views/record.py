@@ -18,7 +18,7 @@ from supervision.actions import AlreadyHeld
 from supervision.forms import HeldForm, RecordForm
 from supervision.models import PLR, SelfAssessment
 from supervision.queries.past import days_held, grades_in
-from supervision.queries.preparing import open_pinned, themes_of, was_away
+from supervision.queries.preparing import actions_to_review, open_pinned, themes_of, was_away
 from supervision.queries.reading import Openings, record_in_work
 from supervision.queries.self_regulation import decisions_in
 from supervision.rules import Rules, rules_for
@@ -63,7 +63,7 @@ def hold(request: HttpRequest, plr: PLR, day: date) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, pk: int) -> HttpResponse:
     """The manager's page: the sections on the left, what is known beside them."""
-    plr = visible_plr_with_pins(request, pk)
+    plr = visible_plr_with_pins(request, pk, "record", "self_assessment")
     require(access.leads(request.user, plr))
     if plr.state == PLR.State.SCHEDULED:
         return redirect("supervision:record_begin", plr.pk)
@@ -148,7 +148,7 @@ def standards_of(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def save(request: HttpRequest, pk: int) -> HttpResponse:
-    plr = visible_plr(request, pk)
+    plr = visible_plr(request, pk, "record")
     require(access.leads(request.user, plr))
     if request.method != "POST":
         return drafts.draft_state(request, or_404(record_in_work(plr, writer=request.user)))
@@ -156,7 +156,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
         return drafts.closed(
             "This record can no longer be changed: it has been finalised or cancelled."
         )
-    desk = desk_for(request, plr)
+    desk = desk_for(request, plr, actions=actions_to_review)
     return drafts.autosave(
         request,
         draft=desk.draft,
@@ -177,7 +177,7 @@ def proposal_in_words(desk: Desk, body: dict) -> tuple[str, ...]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole record and what is missing; the button that finalises it."""
-    plr = visible_plr(request, pk)
+    plr = visible_plr(request, pk, "record", "self_assessment")
     require(access.leads(request.user, plr))
     if not access.may_finalise(request.user, plr):
         return redirect(plr)

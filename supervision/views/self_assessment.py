@@ -32,7 +32,7 @@ def form_for(rules: Rules, draft: SelfAssessment, data=None) -> SelfAssessmentFo
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, pk: int) -> HttpResponse:
     """The reportee's own page: seven parts, saved as they are typed."""
-    plr = visible_plr(request, pk)
+    plr = visible_plr(request, pk, "self_assessment")
     require(plr.reportee_id == request.user.pk)
     rules = rules_for(plr)
     draft = or_404(own_self_assessment(plr, writer=request.user))
@@ -102,7 +102,7 @@ def page(request, plr, rules, draft, form, *, version, theirs=(), status=200) ->
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def save(request: HttpRequest, pk: int) -> HttpResponse:
-    plr = visible_plr(request, pk)
+    plr = visible_plr(request, pk, "self_assessment")
     require(plr.reportee_id == request.user.pk)
     draft = or_404(own_self_assessment(plr, writer=request.user))
     if request.method != "POST":
@@ -122,7 +122,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole self-assessment as the manager will read it, and the button that shares it."""
-    plr = visible_plr(request, pk)
+    plr = visible_plr(request, pk, "self_assessment")
     require(plr.reportee_id == request.user.pk)
     if not access.may_write_self_assessment(request.user, plr):
         return redirect(plr)
@@ -166,7 +166,7 @@ def draft_as_data(rules: Rules, draft: SelfAssessment) -> dict[str, str]:
 @require_safe
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     """What was shared, for both sides."""
-    plr = visible_plr(request, pk)
+    plr = visible_plr(request, pk, "self_assessment")
     with Openings(request.user) as openings:
         draft = or_404(openings.self_assessment(plr))
     rules = rules_for(plr)
@@ -183,7 +183,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    plr = visible_plr(request, pk)
+    plr = visible_plr(request, pk, "self_assessment")
     require(plr.reportee_id == request.user.pk)
     if actions.take_back_self_assessment(plr=plr):
         messages.success(
