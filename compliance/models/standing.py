@@ -26,6 +26,13 @@ class Order(models.TextChoices):
     DUE = "due", "By due date"
 
 
+URGENT = (
+    Case(When(status=Status.NON_COMPLIANT, then=Value(0)), default=Value(1)),
+    F("next_due").asc(),
+    F("person_id").asc(),
+)
+
+
 class StandingQuerySet(models.QuerySet):
     def visible_to(self, reader: Person) -> Self:
         """Of those people whose facts the reader may see."""
@@ -33,8 +40,7 @@ class StandingQuerySet(models.QuerySet):
 
     def by_urgency(self) -> Self:
         """What is late first, the longest late at the top; then by the day it is due."""
-        late_first = Case(When(status=Status.NON_COMPLIANT, then=Value(0)), default=Value(1))
-        return self.order_by(late_first, F("next_due").asc(nulls_last=True), "person_id")
+        return self.order_by(*URGENT)
 
     def late(self) -> Self:
         return self.filter(status=Status.NON_COMPLIANT)
@@ -78,6 +84,11 @@ class Standing(models.Model):
                 fields=["measure", "falls_out_on"],
                 condition=Q(falls_out_on__isnull=False),
                 name="standing_falling",
+            ),
+            models.Index(
+                *URGENT,
+                name="standing_urgent",
+                condition=Q(measure=HEADLINE),
             ),
         ]
         constraints = [

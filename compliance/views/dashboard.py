@@ -17,6 +17,8 @@ from people.paging import page_links, page_of
 from people.queries.scopes import Scope, team_scope, unit_scope, whole_scope
 from policy import rulebook
 
+PEOPLE_ON_A_PAGE = 25
+
 
 @require_safe
 def whole(request: HttpRequest) -> HttpResponse:
@@ -70,7 +72,7 @@ def listing(request: HttpRequest, scope: Scope, source: Source, asked) -> dict[s
     """The people, a page at a time; none for those who see figures only."""
     if scope.figures_only or not source.has_list:
         return {"page": None}
-    page = page_of(source.listed(asked), request.GET.get("page"))
+    page = page_of(source.listed(asked), request.GET.get("page"), size=PEOPLE_ON_A_PAGE)
     page.object_list = source.named(list(page.object_list))
     return {
         "page": page,
