@@ -12,7 +12,7 @@ PRODUCTION := env DATABASE_URL=postgres://plr_app@database.invalid/plr REDIS_URL
 # Modules are compiled as they are imported and stay so, also where this is set: the next start is quick.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install assets demo test test-fast check bench bench-growth requirements lock
+.PHONY: install assets demo test test-fast check bench bench-growth bench-reminders drill requirements lock
 
 # The environment and the assets, and nothing else.
 install: .venv/.ok assets
@@ -51,6 +51,15 @@ bench: .venv/.ok assets
 GROWTH ?= 2000 20000 200000
 bench-growth: .venv/.ok assets
 	@PLR_DEMO=1 $(BIN)/python -m devstack exec $(BIN)/python -m bench.growth $(GROWTH)
+
+# What the reminders of a morning cost. make bench-reminders REMINDED=200000 shows the growth.
+REMINDED ?= 20000
+bench-reminders: .venv/.ok assets
+	@PLR_DEMO=1 $(BIN)/python -m devstack exec $(BIN)/python -m bench.reminders $(REMINDED)
+
+# Faults while reminders are told, each with and without its guard. make drill DRILL=worker-killed plays one.
+drill: .venv/.ok
+	@$(BIN)/python -m drills $(DRILL)
 
 # Which requirements of docs/requirements.csv have a test.
 requirements: .venv/.ok assets

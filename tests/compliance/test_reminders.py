@@ -159,7 +159,8 @@ def test_the_working_day_before_a_day_off_is_named_while_it_can_be_kept():
 
     [sentence] = [one[2] for one in owed() if one[0] == action.owner.name]
 
-    assert sentence.endswith("28 November 2026. The last working day before is 27 November 2026.")
+    assert sentence.startswith("Due on 28 November 2026: an action of your development plan.")
+    assert sentence.endswith("The last working day before is 27 November 2026.")
 
 
 def test_nobody_is_told_after_they_left_or_were_locked():
