@@ -21,7 +21,6 @@ DAILY = frozenset(
         "group_supervision_finalised",
         "meeting_amended",
         "meeting_finalised",
-        "meeting_to_come_back_to",
         "part_handed_over",
         "piece_acknowledged",
         "piece_amended",
@@ -45,7 +44,6 @@ OPTIONAL = {
     "part_handed_over": "Somebody has handed over their part of an audit",
     "meeting_finalised": "A meeting of mine is on record",
     "group_supervision_finalised": "A group supervision that I attended is on record",
-    "meeting_to_come_back_to": "The day has come on which I wanted to come back to a meeting",
     "year_planned": "I have planned the PLRs of my team",
     "daily_check": "The daily compliance check, while nobody is late",
 }

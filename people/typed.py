@@ -1,23 +1,49 @@
 """What somebody had typed when a form could not be taken: shown to them, so that it is not lost."""
 
+import re
+from collections.abc import Iterator
+from datetime import date
+
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
+
+from govuk.dates import PARTS, uk_date
 
 UNSHOWN = ("csrfmiddlewaretoken", "version", "then", "next")
 MOST_FIELDS = 200
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+TIME = re.compile(r"\d{1,2}[:.]\d{2} ?([ap]m)?")
 
 
 def typed_in(request: HttpRequest) -> list[str]:
-    """The texts of a form of ours, without passwords; nothing of what another site sends."""
+    """The texts and days of a form of ours, without passwords; nothing of another site's."""
     if request.method != "POST" or not sent_from_here(request):
         return []
-    texts = [
-        text
-        for name, values in request.POST.lists()
-        if name not in UNSHOWN and "password" not in name
-        for text in values
-    ]
-    return [text for text in texts if len(text.split()) > 1][:MOST_FIELDS]
+    return [shown for text in texts_of(request.POST) if (shown := in_words(text))][:MOST_FIELDS]
+
+
+def texts_of(post: QueryDict) -> Iterator[str]:
+    """A day that was typed in three boxes is one text."""
+    for name, values in post.lists():
+        of_day, _, part = name.rpartition("_")
+        if part == PARTS[0]:
+            yield " ".join(post.get(f"{of_day}_{part}", "") for part in PARTS)
+        elif name not in UNSHOWN and "password" not in name:
+            yield from values
+
+
+def in_words(text: str) -> str:
+    """A day as it is spoken, a time, or several words; one word alone is a choice of the form."""
+    if day := day_in(text):
+        return uk_date(day)
+    return text if TIME.fullmatch(text) or len(text.split()) > 1 else ""
+
+
+def day_in(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if ISO_DAY.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def sent_from_here(request: HttpRequest) -> bool:

@@ -39,3 +39,10 @@ def meetings_of(person: Person, today: date) -> Iterable[Entry]:
     )
     for plr in related.order_by("planned_for"):
         yield entry_of(plr, leader=plr.led_by, changed_at=plr.created_at)
+
+
+def entries_led_by(person: Person, *, today: date) -> list[Entry]:
+    """What is planned and theirs to lead."""
+    plrs = PLR.objects.filter(led_by=person, state=PLR.State.SCHEDULED, planned_for__gte=today)
+    related = plrs.select_related("reportee", "led_by", "joined_by").order_by("planned_for")
+    return [entry_of(plr, leader=person, changed_at=plr.created_at) for plr in related]

@@ -90,6 +90,7 @@ of_feedback = [
 urlpatterns = [
     path("my-plr/", home.mine, name="mine"),
     path("my-team/year/", year.plan_year, name="year"),
+    path("my-team/year/plrs.ics", year.year_calendar, name="year_calendar"),
     path("people/<int:pk>/interval/", year.interval, name="interval"),
     path("plrs/hand-over/", hand_over.hand_over, name="hand_over"),
     path("plrs/without-a-leader/", hand_over.without_leader, name="without_leader"),

@@ -63,7 +63,8 @@ def plan_plr(
     tell_about(plr, [reportee], "plr_planned", by=by, entry=entry)
     tell_leader(plr, "plr_to_lead", by=by, entry=entry)
     tell_joining(plr, joined_by, "plr_joined", by=by, entry=entry)
-    if PLR.objects.replaces_a_cancelled_one(plr):
+    others = PLR.objects.filter(reportee=reportee).exclude(pk=plr.pk)
+    if others.who_waits_for_a_new_date():
         tell_next_level(plr, "plr_replanned_next_level", by=by, on=timezone.localdate(now))
     return plr
 

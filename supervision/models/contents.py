@@ -28,9 +28,9 @@ class SelfAssessmentQuerySet(DraftQuerySet):
 
 
 class RecordQuerySet(DraftQuerySet):
-    def begin(self, plr: PLR) -> None:
-        """An empty draft, which is no version of its history yet."""
-        self.bulk_create([self.model(plr=plr)])
+    def begin(self, *plrs: PLR) -> None:
+        """Empty drafts, which are no version of their history yet."""
+        self.bulk_create(self.model(plr=plr) for plr in plrs)
 
     def visible_to(self, person: Person) -> Self:
         """The line manager or stand-in; once finalised, the reportee (P22-2.13a, b).

@@ -40,13 +40,12 @@ class PLRQuerySet(models.QuerySet):
     def planned(self, reportee: Person, day: date) -> Self:
         return self.filter(reportee=reportee, planned_for=day, state=PLR.State.SCHEDULED)
 
-    def replaces_a_cancelled_one(self, plr: "PLR") -> bool:
-        """Whether it is the first that was planned since one was cancelled."""
-        others = self.filter(reportee=plr.reportee_id).exclude(pk=plr.pk)
-        cancelled_at = others.aggregate(last=Max("cancelled_at"))["last"]
-        if cancelled_at is None:
-            return False
-        return not others.filter(created_at__gt=cancelled_at).exists()
+    def who_waits_for_a_new_date(self) -> set[int]:
+        """The reportees of whom one was cancelled and none was planned since."""
+        last = self.order_by().values("reportee")
+        dated = last.annotate(cancelled=Max("cancelled_at"), planned=Max("created_at"))
+        waiting = dated.filter(cancelled__isnull=False, planned__lte=F("cancelled"))
+        return set(waiting.values_list("reportee", flat=True))
 
     def advance(self, plr: "PLR", *states: str, **changes: object) -> bool:
         """Changes a PLR that is still in one of the states; False for whoever comes second."""

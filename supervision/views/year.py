@@ -1,15 +1,21 @@
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from notices.calendar import feed
 from people.rules import book_on
+from policy.calendar import running_out
 from supervision import access, actions
 from supervision.actions import Wish
+from supervision.calendar import entries_led_by
 from supervision.forms import IntervalForm, YearForm
 from supervision.queries import year as queries
+from supervision.queries.year import PersonYear
 from supervision.rules import rules_for_person
 from supervision.views.finding import or_404, require, visible_person
 
@@ -22,14 +28,15 @@ def plan_year(request: HttpRequest) -> HttpResponse:
     years = queries.year_of(request.user, today=today, book=book_on(today))
     form = YearForm(request.POST if request.method == "POST" else None, years=years, today=today)
     if request.method == "POST" and form.is_valid():
-        wishes = [Wish(person, day) for person, day in form.wishes()]
+        wishes = [Wish(*one) for one in form.wishes()]
         number = actions.plan_year(wishes=wishes, by=request.user, now=timezone.now())
         plural = "" if number == 1 else "s"
         messages.success(request, f"{number} PLR{plural} planned. Everybody is told of theirs.")
         return redirect("supervision:year")
     context = {
         "form": form,
-        "rows": [{"year": year, "fields": form.fields_of(year)} for year in years],
+        "rows": [row_of(year, form) for year in years],
+        "running_out": running_out(today),
         "offered": sum(len(year.offered) for year in years),
         "today": today,
         "until": today + queries.YEAR,
@@ -38,6 +45,24 @@ def plan_year(request: HttpRequest) -> HttpResponse:
         "back_text": "Home",
     }
     return render(request, "supervision/year.html", context)
+
+
+def row_of(year: PersonYear, form: YearForm) -> dict[str, Any]:
+    dates, for_all = form.dates_of(year), form.for_all_of(year)
+    is_open = any(one.is_open for one in (for_all, *dates))
+    return {"year": year, "dates": dates, "for_all": for_all, "is_open": is_open}
+
+
+@require_safe
+def year_calendar(request: HttpRequest) -> HttpResponse:
+    """What one leads in the coming year, to be put into a calendar at once."""
+    or_404(request.user.reach.reports or None)
+    entries = entries_led_by(request.user, today=timezone.localdate())
+    return HttpResponse(
+        feed(entries, name="PLR"),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": "attachment; filename=plrs.ics"},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,7 +7,13 @@ from tests.access.world import VISITORS, build_world
 from tests.browser.axe import violations
 
 PHONE = {"width": 375, "height": 800}
-NOT_PAGES = {"healthz", "readyz", "supervision:finished_pdf", "compliance:rule_file"}
+NOT_PAGES = {
+    "healthz",
+    "readyz",
+    "supervision:finished_pdf",
+    "supervision:year_calendar",
+    "compliance:rule_file",
+}
 
 
 def pages() -> list[tuple[Row, str]]:

@@ -1,6 +1,6 @@
 """The year of a team in a browser: by keyboard, by dragging, without barriers, on a telephone."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.urls import reverse
@@ -67,11 +67,16 @@ def test_dragging_moves_it_and_the_date_below_follows(year, person):
     assert is_working_day(date.fromisoformat(field.input_value()))
 
 
-def test_a_year_of_a_team_is_planned_with_one_button(year, person):
+def test_a_year_of_a_team_is_planned_with_one_button_with_time_and_place(year, person):
+    year.locator("summary", has_text=f"Time and place of the PLRs of {person}").click()
+    year.get_by_label(f"Time of all PLRs of {person}").fill("10am")
+    year.get_by_label(f"Place or link of PLR 1 of {person}").fill("Room 4")
     year.get_by_role("button", name="Plan all these PLRs").click()
 
     expect(year.get_by_text("Everybody is told of theirs.")).to_be_visible()
-    assert PLR.objects.filter(reportee=person, state="scheduled").count() >= 4
+    planned = PLR.objects.filter(reportee=person, state="scheduled", starts_at=time(10))
+    assert planned.count() >= 4
+    assert planned.order_by("planned_for").first().place == "Room 4"
 
 
 def test_the_year_has_no_barriers_with_an_error_shown_and_on_a_telephone(year, person):

@@ -1,19 +1,24 @@
 """A year of PLRs for a whole team: offered by cadence, changed, saved at once."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import pairwise
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from govuk.dates import uk_date
 from notices.models import Notice
 from people.rules import book_on
 from policy.cadence import monday_of
 from policy.calendar import is_working_day
+from supervision.actions import cancel_plr
 from supervision.models import PLR, AgreedInterval
 from supervision.queries.year import days_off, year_of
-from tests.factories import AbsenceFactory, PersonFactory
+from tests.factories import AbsenceFactory, PersonFactory, ReportingLineFactory
 from tests.supervision.factories import PLRFactory
 from tests.visiting import signed_in
 
@@ -117,6 +122,94 @@ def test_all_are_saved_at_once_and_each_person_is_told(manager):
     assert Notice.objects.filter(person=first, kind="plr_planned").count() >= 4
 
 
+def test_the_planner_gets_one_message_for_all_and_their_entries_in_one_file(manager):
+    people = [member(manager) for _ in range(3)]
+    client, days = signed_in(manager), working_days(3)
+
+    client.post(URL, {f"{one.pk}-1": day for one, day in zip(people, days, strict=True)})
+
+    [told] = Notice.objects.filter(person=manager)
+    assert (told.kind, told.facts) == ("year_planned", {"number": "3"})
+    calendar = client.get(reverse("supervision:year_calendar"))
+    assert calendar["Content-Type"].startswith("text/calendar")
+    assert calendar.text.count("BEGIN:VEVENT") == 3
+
+
+def test_a_date_has_its_own_time_and_place_or_those_for_all_of_the_person(manager):
+    person, (first, second) = member(manager), working_days(2)
+    typed = {"1": first, "2": second, "time": "10:00", "place": "Room 4", "2-time": "2pm"}
+
+    signed_in(manager).post(URL, {f"{person.pk}-{name}": text for name, text in typed.items()})
+
+    planned = PLR.objects.filter(state="scheduled").order_by("planned_for")
+    assert list(planned.values_list("starts_at", "place")) == [
+        (time(10), "Room 4"),
+        (time(14), "Room 4"),
+    ]
+
+
+def test_a_time_that_is_none_keeps_all_from_being_planned_and_is_shown(manager):
+    person, (day,) = member(manager), working_days(1)
+
+    answer = signed_in(manager).post(URL, {f"{person.pk}-1": day, f"{person.pk}-1-time": "late"})
+
+    assert "must be a time" in answer.text
+    assert not PLR.objects.filter(state="scheduled").exists()
+
+
+def working_days(number: int) -> list[str]:
+    days = [TODAY + timedelta(days=50 + 7 * week) for week in range(number)]
+    return [next_working_day(day).isoformat() for day in days]
+
+
+def test_the_next_level_hears_of_the_first_new_date_after_one_was_cancelled(manager):
+    above = PersonFactory(role="head_of_practice")
+    ReportingLineFactory(person=manager, manager=above)
+    person, other = member(manager), member(manager)
+    plr = PLRFactory(reportee=person, manager=manager)
+    cancel_plr(plr=plr, reason="court", by=manager, now=timezone.now())
+    first, second = working_days(2)
+    typed = {f"{person.pk}-1": first, f"{person.pk}-2": second, f"{other.pk}-1": first}
+
+    signed_in(manager).post(URL, typed)
+
+    [told] = Notice.objects.filter(person=above, kind="plr_replanned_next_level")
+    assert told.facts["day"] == uk_date(date.fromisoformat(first))
+
+
+def questions_to_plan(number: int) -> int:
+    manager = PersonFactory(role="service_manager")
+    days = [day for _ in range(number) for day in working_days(1)]
+    typed = {f"{member(manager).pk}-1": day for day in days}
+    client = signed_in(manager)
+    with CaptureQueriesContext(connection) as asked:
+        client.post(URL, typed)
+    assert PLR.objects.filter(led_by=manager, state="scheduled").count() == number
+    return len(asked)
+
+
+def test_planning_more_plrs_asks_the_database_no_more_often():
+    assert questions_to_plan(8) == questions_to_plan(2)
+
+
+def test_dates_typed_before_a_sign_out_are_shown_again_with_whose_they_are(manager):
+    person, day = member(manager), date(2027, 3, 29)
+
+    typed = {f"{person.pk}-of": f"PLRs of {person}", f"{person.pk}-1": day.isoformat()}
+    page = Client().post(URL, typed).text
+
+    assert page.index(f"PLRs of {person}") < page.index("Mon 29 March 2027")
+
+
+def test_it_is_said_before_the_bank_holidays_are_known_no_longer(manager, monkeypatch):
+    member(manager)
+    monkeypatch.setattr("policy.calendar.KNOWN_UNTIL", TODAY + timedelta(days=400))
+
+    page = signed_in(manager).get(URL).text
+
+    assert "Bank holidays are known until" in page
+
+
 def test_sending_it_twice_plans_nothing_twice(manager):
     person, day = member(manager), next_working_day(TODAY + timedelta(days=50))
     client = signed_in(manager)
@@ -129,7 +222,8 @@ def test_sending_it_twice_plans_nothing_twice(manager):
 
 def test_a_date_is_planned_though_fewer_are_offered_since_the_page_was_shown(manager):
     person, client = member(manager), signed_in(manager)
-    last = max(int(name.split("-")[1]) for name in client.get(URL).context["form"].fields)
+    form = client.get(URL).context["form"]
+    last = len(form.dates_of(form.years[0]))
     PLRFactory(reportee=person, manager=manager, planned_for=TODAY + timedelta(days=200))
     day = next_working_day(TODAY + timedelta(days=50))
 
