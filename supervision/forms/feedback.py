@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 
 from govuk.dates import uk_date
 from govuk.forms import DateField, GovukForm, LongText, LongTextField
@@ -16,7 +16,7 @@ from people.models import Person
 from policy.rulebook.feedback import Feedback
 from supervision.actions import Asked
 
-QUESTION_LIMIT, ANSWER_LIMIT, NAME_LIMIT = 2_000, 20_000, 200
+QUESTION_LIMIT, ANSWER_LIMIT, NAME_LIMIT, ADDRESS_LIMIT = 2_000, 20_000, 200, 254
 ADDRESS = re.compile(r"[^\s<>,;]+@[^\s<>,;]+")
 NAMED, UNNAMED = "named", "unnamed"
 PeopleAt = Callable[[Collection[str]], Mapping[str, Person]]
@@ -132,6 +132,7 @@ def typed_in(line: str) -> tuple[str, str]:
     email = found.group().lower()
     try:
         validate_email(email)
+        MaxLengthValidator(ADDRESS_LIMIT)(email)
     except ValidationError:
         raise ValidationError(f"“{email}” is not an e-mail address", code="address") from None
     name = (line[: found.start()] + line[found.end() :]).strip(" \t<>,;")

@@ -21,6 +21,7 @@ def holds(page) -> None:
     ("path", "words"),
     [
         ("/", "When your line manager plans your next PLR, it appears here"),
+        ("/feedback/", "Nothing is asked of you"),
         ("/people/{pk}/development-plan/", "No action is open"),
         ("/who-has-read-my-records/", "Nobody"),
         ("/people/{pk}/self-regulation/", "No graded piece of work is on record"),

@@ -1,10 +1,14 @@
 """Requests for feedback, asked and answered as on the pages, for tests."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
+from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
+from notices import outside
 from people.models import Person
 from supervision import actions
 from supervision.actions import Asked, Question
@@ -19,14 +23,14 @@ def asked(
     *,
     by: Person | None = None,
     people: Sequence[Person] = (),
-    outside: Sequence[Asked] = (),
+    outsiders: Sequence[Asked] = (),
     named: bool = True,
     days: int = 14,
 ) -> FeedbackRequest:
     """By the leader of the PLR unless somebody else is named."""
     question = Question(
         text=WORDS,
-        asked=[*(Asked(person=person) for person in people), *outside],
+        asked=[*(Asked(person=person) for person in people), *outsiders],
         closes_on=timezone.localdate() + timedelta(days=days),
         named=named,
         least_answers=3,
@@ -44,3 +48,14 @@ def answered(request: FeedbackRequest, *, number: int, text: str = "A careful li
             by=invitation.person,
             now=timezone.now(),
         )
+
+
+def link_in(message: EmailMultiAlternatives) -> str:
+    """The path of the link in a mail to somebody outside."""
+    [path] = re.findall(r"https?://[^/\s]+(/feedback/open/[^\s\"]+)", message.body)
+    return path
+
+
+def links_sent() -> list[str]:
+    outside.send_all_waiting(now=timezone.now())
+    return [link_in(message) for message in mail.outbox if "/feedback/open/" in message.body]

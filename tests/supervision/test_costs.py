@@ -18,6 +18,7 @@ from tests.qai.factories import (
     ObservationFactory,
     SelfRegulationDecisionFactory,
 )
+from tests.supervision.asking import answered, asked
 from tests.supervision.factories import ActionFactory, GeneralMeetingFactory, PLRFactory
 from tests.supervision.writing import with_body
 from tests.visiting import signed_in
@@ -62,6 +63,8 @@ def organisation(*, team: int, past: int) -> Organisation:
             person=reportee, auditor=head, completed_on=today, case_reference=f"N{number}"
         )
         Pin.objects.create(plr=held, item=f"audit-{new.pk}", by=manager)
+    shared = PLRFactory(**made, shared=True, planned_for=today + timedelta(days=20))
+    answered(asked(shared, people=PersonFactory.create_batch(past)), number=past // 2)
     return Organisation(
         head,
         manager,
@@ -69,7 +72,7 @@ def organisation(*, team: int, past: int) -> Organisation:
         supervisor,
         finished=finished[0],
         planned=PLRFactory(**made),
-        shared=PLRFactory(**made, shared=True, planned_for=today + timedelta(days=20)),
+        shared=shared,
         held=held,
         action=Action.objects.filter(person=reportee).first(),
     )
@@ -106,6 +109,9 @@ PAGES = {
     "preview": ("reportee", of_plr("self_assessment_preview", "planned")),
     "shared self-assessment": ("manager", of_plr("self_assessment_read", "shared")),
     "prepare": ("manager", of_plr("prepare", "shared")),
+    "feedback on a PLR": ("manager", of_plr("feedback_of_plr", "shared")),
+    "asking for feedback": ("manager", of_plr("feedback_ask", "shared")),
+    "answers": ("manager", lambda there: there.shared.feedback_requests.get().get_absolute_url()),
     "record": ("manager", of_plr("record", "held")),
     "check": ("manager", of_plr("record_check", "held")),
     "finished record, to its reportee": ("reportee", of_plr("finished", "finished")),
