@@ -35,14 +35,6 @@ class FeedbackRequestQuerySet(models.QuerySet):
             return self.none()
         return self.filter(seen_by_leader(person, "plr") | Q(plr__reportee=person))
 
-    def counted(self) -> Self:
-        """Annotates `asked` and `answered`: how many, never who."""
-        answered = Q(invitations__answered=True)
-        return self.annotate(
-            asked=models.Count("invitations"),
-            answered=models.Count("invitations", filter=answered),
-        )
-
     def open(self, on: date) -> Self:
         """Those that can be answered."""
         in_time = Q(closes_on=None) | Q(closes_on__gte=on)

@@ -1,13 +1,16 @@
 """What was asked about somebody, whom one can ask, and what was answered."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models.functions import Lower
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import JSONObject, Lower
+from django.urls import reverse
 
 from people.models import Person, PracticeSupervision, ReportingLine
-from supervision import access
 from supervision.links import invitation_of
 from supervision.models import (
     PLR,
@@ -15,37 +18,72 @@ from supervision.models import (
     FeedbackInvitation,
     FeedbackRequest,
 )
+from supervision.models.plr import PLRQuerySet
 from supervision.queries.contributing import contributors_to
 from supervision.queries.reading import Openings
 
 
 @dataclass(frozen=True)
-class Standing:
-    """One request as one line: how many were asked and have answered, never who of unnamed ones."""
+class Line:
+    """One request: how many were asked and have answered, never who of unnamed ones."""
 
-    request: FeedbackRequest
+    pk: int
+    named: bool
+    contributor: str | None
+    asked_by: str | None
     asked: int
     answered: int
+    closes_on: date | None
     is_open: bool
     may_open: bool
 
+    def get_absolute_url(self) -> str:
+        return reverse("supervision:feedback_request", args=[self.pk])
 
-def requests_of(plr: PLR, *, reader: Person, on: date) -> list[Standing]:
-    """Newest first; one query."""
-    requests = FeedbackRequest.objects.visible_to(reader).filter(plr=plr).counted()
-    found = requests.select_related("asked_by", "contributor")
-    for request in found:
-        request.plr = plr
-    return [
-        Standing(
-            request=request,
-            asked=request.asked,
-            answered=request.answered,
-            is_open=request.is_open(on=on) and request.answered < request.asked,
-            may_open=access.may_open_request(reader, request),
-        )
-        for request in found
-    ]
+
+def with_requests(plrs: PLRQuerySet) -> PLRQuerySet:
+    """Annotates `requests`, from which `lines_of` makes lines."""
+    requests = FeedbackRequest.objects.filter(plr=OuterRef("pk")).order_by("-created_at", "-pk")
+    plain = JSONObject(
+        pk="pk",
+        named="named",
+        contributor="contributor__name",
+        asked_by="asked_by__name",
+        asked_by_id="asked_by_id",
+        asked=invitations_counted(),
+        answered=invitations_counted(answered=True),
+        closes_on="closes_on",
+        closed_on="closed_on",
+    )
+    return plrs.annotate(requests=ArraySubquery(requests.values(plain=plain)))
+
+
+def invitations_counted(**which: bool) -> Subquery:
+    invitations = FeedbackInvitation.objects.filter(request=OuterRef("pk"), **which).order_by()
+    return Subquery(invitations.values("request").annotate(number=Count("pk")).values("number"))
+
+
+def lines_of(plr: Any, *, reader: Person, on: date) -> list[Line]:
+    """Newest first, for whoever may see that others were asked; of a PLR `with_requests`."""
+    return [line_of(request, plr, reader, on) for request in plr.requests]
+
+
+def line_of(request: Mapping[str, Any], plr: PLR, reader: Person, on: date) -> Line:
+    closes_on = date.fromisoformat(request["closes_on"]) if request["closes_on"] else None
+    answered = request["answered"] or 0
+    in_time = closes_on is None or on <= closes_on
+    open_still = plr.is_open and in_time and not request["closed_on"]
+    return Line(
+        pk=request["pk"],
+        named=request["named"],
+        contributor=request["contributor"],
+        asked_by=request["asked_by"],
+        asked=request["asked"],
+        answered=answered,
+        closes_on=closes_on,
+        is_open=open_still and answered < request["asked"],
+        may_open=plr.reportee_id != reader.pk or request["asked_by_id"] == reader.pk,
+    )
 
 
 def practice_supervisors_to_ask(plr: PLR, *, on: date) -> list[Person]:

@@ -17,18 +17,18 @@ from supervision.forms.feedback import NAMED, AskForm, EnterForm
 from supervision.models import PLR, FeedbackAnswer, FeedbackRequest
 from supervision.queries import feedback as queries
 from supervision.queries.reading import Openings
-from supervision.views.finding import or_404, require, visible_plr
+from supervision.views.finding import or_404, require, visible_plr, visible_plr_with_requests
 
 
 @require_safe
 def of_plr(request: HttpRequest, pk: int) -> HttpResponse:
     """Who was asked about the reportee, and how many have answered."""
-    plr, today = visible_plr(request, pk), timezone.localdate()
+    plr, today = visible_plr_with_requests(request, pk), timezone.localdate()
     require(access.may_see_feedback(request.user, plr))
     may_ask = access.may_ask_for_contribution(request.user, plr)
     context = {
         "plr": plr,
-        "requests": queries.requests_of(plr, reader=request.user, on=today),
+        "requests": queries.lines_of(plr, reader=request.user, on=today),
         "supervisors": queries.practice_supervisors_to_ask(plr, on=today) if may_ask else [],
         "is_reportee": plr.reportee_id == request.user.pk,
         "may_ask": access.may_ask_for_feedback(request.user, plr),

@@ -6,8 +6,16 @@ from django.shortcuts import get_object_or_404
 from people.views.finding import or_404, require, visible_person
 from supervision.models import PLR
 from supervision.models.plr import PLRQuerySet
+from supervision.queries.feedback import with_requests
 
-__all__ = ["or_404", "require", "visible_person", "visible_plr", "visible_plr_with_pins"]
+__all__ = [
+    "or_404",
+    "require",
+    "visible_person",
+    "visible_plr",
+    "visible_plr_with_pins",
+    "visible_plr_with_requests",
+]
 
 SIDES = ("reportee", "led_by")
 
@@ -19,6 +27,11 @@ def visible_plr(request: HttpRequest, pk: int, *contents: str) -> PLR:
 
 def visible_plr_with_pins(request: HttpRequest, pk: int, *contents: str) -> PLR:
     return get_object_or_404(visible_plrs(request, *contents).with_pins(), pk=pk)
+
+
+def visible_plr_with_requests(request: HttpRequest, pk: int) -> PLR:
+    """With its pins, and what others were asked."""
+    return get_object_or_404(with_requests(visible_plrs(request).with_pins()), pk=pk)
 
 
 def visible_plrs(request: HttpRequest, *contents: str) -> PLRQuerySet:

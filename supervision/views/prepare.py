@@ -6,20 +6,20 @@ from django.views.decorators.http import require_POST, require_safe
 from policy.coverage import Coverage
 from supervision import access, actions
 from supervision.queries import preparing
-from supervision.queries.feedback import requests_of
+from supervision.queries.feedback import lines_of
 from supervision.queries.past import latest_contents, trend_of
 from supervision.queries.reading import Openings
 from supervision.queries.self_regulation import for_leader
 from supervision.rules import Rules, rules_for
 from supervision.trend import trend_by_standard
-from supervision.views.finding import or_404, require, visible_plr, visible_plr_with_pins
+from supervision.views.finding import or_404, require, visible_plr, visible_plr_with_requests
 from supervision.views.self_assessment import letter
 
 
 @require_safe
 def prepare(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything known beside the PLR, on one page with an index."""
-    plr = visible_plr_with_pins(request, pk)
+    plr = visible_plr_with_requests(request, pk)
     require(access.may_prepare(request.user, plr))
     rules, today = rules_for(plr), timezone.localdate()
     with Openings(request.user) as openings:
@@ -34,7 +34,7 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponse:
         "today": today,
         "letter": letter(rules, shared) if shared else None,
         "last": trend[-1] if trend else None,
-        "feedback": requests_of(plr, reader=request.user, on=today),
+        "feedback": lines_of(plr, reader=request.user, on=today),
         "away": preparing.away_since(plr.reportee_id, start=prepared.start, until=today),
         "grades": rules.book.grades,
         "categories": rules.book.choices.action_categories,
