@@ -10,6 +10,7 @@ from django.db.models import Model
 from notices.calendar import Entry, to_plain
 from notices.mailing import DAILY, FOR_CALENDARS, OPTIONAL
 from notices.models import CalendarFeed, Notice, Unmailed, new_key
+from notices.outsiders import OutsideMessage
 from people import audit
 from people.models import Person
 
@@ -99,10 +100,10 @@ def see(*, person: Person, now: datetime) -> None:
 
 
 @transaction.atomic
-def send_again(*, notice: Notice, by: Person) -> bool:
+def send_again(*, notice: Notice | OutsideMessage, by: Person) -> bool:
     """One that the mail server never confirmed. False where it was settled meanwhile."""
-    unconfirmed = Notice.objects.unconfirmed().filter(pk=notice.pk)
-    if not unconfirmed.update(state=Notice.State.WAITING, claimed_at=None):
+    unconfirmed = type(notice).objects.unconfirmed().filter(pk=notice.pk)
+    if not unconfirmed.update(state=notice.State.WAITING, claimed_at=None):
         return False
     audit.record("notice_sent_again", notice, by=by)
     transaction.on_commit(wake_sender, robust=True)

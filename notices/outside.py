@@ -13,6 +13,7 @@ from django.db.models import Model
 from django.template.loader import render_to_string
 
 from notices.actions import wake_sender
+from notices.notify import NotTaken, Refused
 from notices.outsiders import OutsideMessage
 
 LinkMaker = Callable[[int], str]
@@ -54,16 +55,19 @@ def send_all_waiting(*, now: datetime) -> int:
 
 
 def send(*, message_id: int, now: datetime, server: BaseEmailBackend) -> bool:
-    """A claim without an answer stays on the 'not confirmed' list."""
+    """A claim without an answer stays on the 'not confirmed' list; what was not taken waits."""
     message = OutsideMessage.objects.claim(message_id, now=now)
     if message is None:
         return False
     try:
         mail_with_new_link(message, server=server)
-    except SMTPRecipientsRefused:
+    except (SMTPRecipientsRefused, Refused):
         log.warning("The mail server refused the address of outside message %s", message_id)
         return False
-    message.mark_sent(now=now)
+    except NotTaken:
+        message.settle(OutsideMessage.State.WAITING)
+        raise
+    message.settle(OutsideMessage.State.SENT, sent_at=now)
     return True
 
 

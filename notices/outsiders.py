@@ -71,6 +71,7 @@ class OutsideMessage(models.Model):
     def sentence(self) -> str:
         return KINDS[self.kind].body.format(**self.facts)
 
-    def mark_sent(self, *, now: datetime) -> None:
-        self.state, self.sent_at = self.State.SENT, now
+    def settle(self, state: "OutsideMessage.State", *, sent_at: datetime | None = None) -> None:
+        """After a claim, by whoever made it."""
+        self.state, self.sent_at = state, sent_at
         self.save(update_fields=["state", "sent_at"])

@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 
 from notices.models import Notice, NoticeQuerySet, Unmailed
+from notices.outsiders import OutsideMessage, OutsideMessageQuerySet
 from people.models import Person
 
 # The mail server has answered long before, or never will.
@@ -21,3 +22,9 @@ def not_confirmed(now: datetime) -> NoticeQuerySet:
     """Handed to the mail server, which never answered; oldest first."""
     waited = Notice.objects.unconfirmed().filter(claimed_at__lt=now - GIVEN_UP_AFTER)
     return waited.select_related("person").order_by("claimed_at")
+
+
+def not_confirmed_outside(now: datetime) -> OutsideMessageQuerySet:
+    """The same of people who have no account; oldest first."""
+    waited = OutsideMessage.objects.unconfirmed().filter(claimed_at__lt=now - GIVEN_UP_AFTER)
+    return waited.order_by("claimed_at")

@@ -11,6 +11,8 @@ from notices.forms import MailForm
 from people.paging import page_links, page_of
 from people.views.finding import or_404
 
+LONGEST_LIST = 100
+
 
 @require_safe
 def told(request: HttpRequest) -> HttpResponse:
@@ -26,7 +28,11 @@ def told(request: HttpRequest) -> HttpResponse:
 def not_confirmed(request: HttpRequest) -> HttpResponse:
     or_404(access.may_see_what_was_not_confirmed(request.user) or None)
     page = page_of(queries.not_confirmed(timezone.now()), request.GET.get("page"))
-    context = {"page": page, "pagination": page_links(page, request.GET)}
+    context = {
+        "page": page,
+        "pagination": page_links(page, request.GET),
+        "outside": queries.not_confirmed_outside(timezone.now())[:LONGEST_LIST],
+    }
     return render(request, "notices/not_confirmed.html", context)
 
 
@@ -36,6 +42,16 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
     notice = get_object_or_404(queries.not_confirmed(timezone.now()), pk=pk)
     if actions.send_again(notice=notice, by=request.user):
         messages.success(request, f"The message to {notice.person} is sent again.")
+    return redirect("notices:not_confirmed")
+
+
+@require_POST
+def send_outside_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """With another link: the one before is kept nowhere."""
+    or_404(access.may_see_what_was_not_confirmed(request.user) or None)
+    message = get_object_or_404(queries.not_confirmed_outside(timezone.now()), pk=pk)
+    if actions.send_again(notice=message, by=request.user):
+        messages.success(request, f"The message to {message.name} is sent again.")
     return redirect("notices:not_confirmed")
 
 

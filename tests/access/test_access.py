@@ -92,6 +92,7 @@ OF_A_PERSON = {
 }
 ARGUMENTS = {
     "notices:send_again": {"pk": 999999},
+    "notices:send_outside_again": {"pk": 999999},
     "notices:feed": {"token": "made~up"},
     "supervision:feedback_open": {"token": "made-up"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},

@@ -6,8 +6,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from compliance import actions, reminding
+from compliance import actions, reminding, tasks
 from compliance.models import Standing
+from notices import clock
 from notices.models import Notice, ReminderSent
 from people.models import Person
 from tests.factories import AbsenceFactory, PersonFactory
@@ -185,6 +186,17 @@ def test_a_morning_that_runs_twice_sends_nothing_twice():
 
     assert (first, again) == (1, 0)
     assert Notice.objects.filter(kind="reminders").count() == 1
+
+
+def test_the_scheduler_works_through_a_morning_into_one_message_a_person(monkeypatch):
+    plr = PLRFactory(planned_for=in_days(7))
+    monkeypatch.setattr(clock, "today", lambda: MONDAY)
+
+    for _ in range(2):
+        tasks.work_through_the_morning()
+
+    assert Notice.objects.filter(person=plr.reportee, kind="digest").count() == 1
+    assert not Notice.objects.filter(state="daily").exists()
 
 
 def test_a_plr_that_is_moved_is_reminded_of_anew():

@@ -7,10 +7,13 @@ from unittest.mock import patch
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.urls import reverse
 
 from notices import outside
 from notices.models import OutsideMessage
+from notices.notify import NotTaken
 from tests.factories import PersonFactory
+from tests.visiting import signed_in
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 10, 5, 9, tzinfo=UTC)
@@ -65,3 +68,26 @@ def test_what_the_mail_server_did_not_confirm_is_never_sent_by_itself_again(fail
 
     assert outside.send_all_waiting(now=NOW) == 0
     assert (OutsideMessage.objects.unconfirmed().count(), mail.outbox) == (1, [])
+
+
+def test_whoever_looks_after_the_system_sends_it_again_with_another_link():
+    tell(PersonFactory())
+    OutsideMessage.objects.claim(OutsideMessage.objects.get().pk, now=NOW)
+    client = signed_in(PersonFactory(role=None, grants=["system_admin"]))
+    page = client.get(reverse("notices:not_confirmed")).text
+
+    client.post(reverse("notices:send_outside_again", args=[OutsideMessage.objects.get().pk]))
+
+    assert "Olu Court" in page
+    assert "asks you for feedback" not in page
+    assert outside.send_all_waiting(now=NOW) == 1
+
+
+def test_what_notify_did_not_take_is_handed_over_again():
+    tell(PersonFactory())
+
+    not_taken = patch.object(EmailBackend, "send_messages", side_effect=NotTaken)
+    with not_taken, pytest.raises(NotTaken):
+        outside.send_all_waiting(now=NOW)
+
+    assert outside.send_all_waiting(now=NOW) == 1
