@@ -277,5 +277,47 @@ KINDS = {
             "{by} has asked you for feedback on somebody whom you have worked with. The link below "
             "leads to one page. It works until {day}, and for one answer. You need no account.",
         ),
+        Kind(
+            "sample_to_make",
+            "A record was drawn for you to check",
+            "{programme}: a record was drawn for you. Please read it and send what you found by "
+            "{until}.",
+        ),
+        Kind(
+            "record_sampled",
+            "A record was drawn at random to be checked",
+            "{programme}: a record that is about you or that you made was drawn at random. {by} "
+            "may read it until the sample is sent. It is the record that is checked, not the "
+            "person. You can see how it was drawn.",
+        ),
+        Kind(
+            "sample_feedback",
+            "There is feedback on a record that you made",
+            "{programme}: {by} has read a record that you made and sends you feedback. Please "
+            "read it and answer.",
+        ),
+        Kind(
+            "sample_answered",
+            "There is an answer to your sample",
+            "{programme}: {of} has answered your feedback.",
+        ),
+        Kind(
+            "sample_handed_back",
+            "A record that was drawn is no longer open to be checked",
+            "{programme}: {by} no longer reads the record. Another one is drawn.",
+        ),
+        Kind(
+            "calibration_to_mark",
+            "A record was drawn that all of you mark",
+            "{programme}: before the round everybody who samples marks the same record, without "
+            "knowing of the others. Please mark it.",
+        ),
+        Kind(
+            "record_calibrated",
+            "A record was drawn at random to be read by those who check records",
+            "{programme}: a record that is about you or that you made was drawn at random. Those "
+            "who check records all read it, so that they judge alike. You can see how it was "
+            "drawn.",
+        ),
     )
 }

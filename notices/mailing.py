@@ -15,6 +15,7 @@ FOR_CALENDARS = frozenset({"plr_in_calendar", "plr_out_of_calendar"})
 DAILY = frozenset(
     {
         "action_given",
+        "calibration_to_mark",
         "contribution_asked",
         "daily_check",
         "daily_check_late",
@@ -34,7 +35,13 @@ DAILY = frozenset(
         "plr_replanned_next_level",
         "record_acknowledged",
         "record_amended",
+        "record_calibrated",
+        "record_sampled",
         "reminders",
+        "sample_answered",
+        "sample_feedback",
+        "sample_handed_back",
+        "sample_to_make",
         "self_assessment_shared",
         "year_planned",
     }

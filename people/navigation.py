@@ -15,7 +15,14 @@ def navigation_for(person: Person, *, path: str) -> list[dict]:
     places.append(("People", reverse("people:people")))
     if reach.reports or reach.oversees or "mis" in reach.unlimited_grants:
         places.append(("Compliance", reverse("compliance:whole")))
+    if takes_part_in_samples(person):
+        places.append(("Samples", reverse("assurance:home")))
     if reach.unlimited_grants & {"hr", "mis"}:
         places.append(("Imports", reverse("exchange:imports")))
     places.append(("Who has read my records", reverse("people:readings")))
     return [{"text": text, "href": href, "active": path == href} for text, href in places]
+
+
+def takes_part_in_samples(person: Person) -> bool:
+    reach = person.reach
+    return reach.oversees or bool(reach.may_read) or bool(reach.grants & {"cmt", "mis", "nis"})

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "qai",
     "supervision",
     "compliance",
+    "assurance",
     "exchange",
     "govuk",
     "django.contrib.auth",
@@ -177,6 +178,14 @@ CELERY_BEAT_SCHEDULE = {
     "look-after-calculations": {
         "task": "compliance.tasks.look_after_calculations",
         "schedule": 600.0,
+    },
+    "look-after-samples": {
+        "task": "assurance.tasks.look_after_samples",
+        "schedule": crontab(hour=2, minute=40),
+    },
+    "remind-of-samples": {
+        "task": "assurance.tasks.send_reminders",
+        "schedule": crontab(hour="6-16", minute=50, day_of_week="mon-fri"),
     },
     "compare-standings": {
         "task": "compliance.tasks.compare_standings",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("notices.urls")),
     path("", include("qai.urls")),
     path("", include("compliance.urls")),
+    path("assurance/", include("assurance.urls")),
     path("imports/", include("exchange.urls")),
 ]
 

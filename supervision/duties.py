@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from people.models import Grant, Person
+from people.models import Grant, Person, Reading
+from policy.wording import counted
 from qai.access import keeps_themes
 
 
@@ -15,10 +16,19 @@ class Duty:
     url: str
 
 
+def records_to_sample(person: Person) -> int:
+    """Those that are open to the person until they have sent what they found."""
+    grounds = [basis for given in person.reach.may_read.values() for basis in given.values()]
+    return grounds.count(Reading.Basis.DIP_SAMPLE)
+
+
 def duties_of(person: Person) -> list[Duty]:
     """One line for each thing that a grant lets a person do."""
     reach, people = person.reach, reverse("people:people")
     duties = []
+    if samples := records_to_sample(person):
+        text = counted(samples, "record").capitalize() + " to sample"
+        duties.append(Duty(text, "Drawn at random", reverse("assurance:home")))
     if reach.has(Grant.Kind.HR):
         duties.append(Duty("People, their accounts and absences", "Invite, lock, look up", people))
     if reach.has(Grant.Kind.SYSTEM_ADMIN):

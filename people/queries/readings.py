@@ -13,6 +13,7 @@ KINDS = {
     "auditpart": "Your part of a collaborative audit",
     "feedbackanswer": "Feedback from others about you",
     "generalmeetingcontent": "The record of a general meeting",
+    "marking": "What a sampler wrote about a record that you made",
     "observationcontent": "An observation of your practice",
     "record": "The record of a PLR",
     "selfassessment": "Your self-assessment",

@@ -1,6 +1,7 @@
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
+from people.models import Person
 from qai.models import Audit, Observation, Piece
 from qai.plan import PlannedAction
 from supervision.models import Action, ActionContent
@@ -25,3 +26,10 @@ def join_development_plan(piece: Piece, actions: Sequence[PlannedAction], now: d
         ActionContent(action=action, description=planned.description)
         for action, planned in zip(made, actions, strict=True)
     )
+
+
+def agree_with_oneself(person: Person, description: str, *, due_on: date, now: datetime) -> Action:
+    """An action that somebody set for themself, such as after a dip sample of their record."""
+    action = Action.objects.create(person=person, owner=person, due_on=due_on, created_at=now)
+    ActionContent.objects.create(action=action, description=description)
+    return action

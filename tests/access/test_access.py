@@ -38,6 +38,8 @@ TABLE = read_table()
 def url_for(name: str, state: str, world: World) -> str:
     if state in (*world.pieces, *KINDS_OF_PIECES):
         return reverse(name, args=of_a_piece(name, state, world))
+    if state in world.samples:
+        return reverse(name, args=[world.samples[state].pk])
     if state in world.meetings:
         return reverse(name, args=[world.meetings[state].pk])
     if state != "-":
@@ -67,6 +69,7 @@ def shown_by(world: World) -> dict:
         "exchange:import": world.given,
         "exchange:apply": world.given,
         "compliance:calculation": world.calculation,
+        "assurance:review": world.review,
     }
 
 
@@ -91,6 +94,7 @@ OF_A_PERSON = {
     "supervision:self_regulation_decide",
 }
 ARGUMENTS = {
+    "assurance:sheet": {"part": "judgements", "kind": "csv"},
     "notices:send_again": {"pk": 999999},
     "notices:send_outside_again": {"pk": 999999},
     "notices:feed": {"token": "made~up"},

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from assurance.models import Draw, Marking, Review
 from compliance.models import Calculation
 from exchange.models import Import
-from people.models import Person
+from people.models import Person, ReadingGrant
 from qai.models import AuditAmendment, AuditPart, Piece, SelfRegulationDecision
 from supervision.models import (
     PLR,
@@ -18,6 +19,7 @@ from supervision.models import (
     MeetingAmendment,
     MeetingDraft,
 )
+from tests.assurance.factories import DrawFactory, opened_to
 from tests.factories import (
     JOINED,
     GrantFactory,
@@ -67,6 +69,8 @@ class World:
     pieces: dict[str, Piece]
     meetings: dict[str, GeneralMeeting | MeetingDraft]
     feedback: FeedbackRequest
+    samples: dict[str, Draw]
+    review: Review
 
     @property
     def reportee(self) -> Person:
@@ -89,6 +93,8 @@ def build_world() -> World:
         build_pieces(people["reportee"], people["practice_supervisor"]),
         build_meetings(people["reportee"], people["practice_supervisor"]),
         build_feedback(plrs["scheduled"], people),
+        build_samples(people),
+        build_review(people),
     )
 
 
@@ -220,3 +226,37 @@ def build_pieces(reportee: Person, supervisor: Person) -> dict[str, Piece]:
             person=reportee, observer=supervisor, observed_on=date(2026, 5, 5)
         ),
     }
+
+
+def build_samples(people: dict[str, Person]) -> dict[str, Draw]:
+    """Of records of the reportee that the manager led; HR called the one that everybody marks."""
+    about = {"reportee": people["reportee"], "led_by": people["manager"]}
+    made = {**about, "manager": people["manager"], "finalised": True, "shared": True}
+    head = people["hop_of_area"]
+    sampling = DrawFactory(sampler=head, plr=PLRFactory(**made, planned_for=date(2026, 1, 12)))
+    sampled = DrawFactory(
+        sampler=head, programme="plr_audit", plr=PLRFactory(**made, planned_for=date(2026, 1, 19))
+    )
+    together = DrawFactory(
+        sampler=people["hr"],
+        is_calibration=True,
+        plr=PLRFactory(**made, planned_for=date(2026, 1, 26)),
+    )
+    opened_to(sampling, head)
+    opened_to(together, head)
+    marking = opened_to(sampled, head)
+    Marking.objects.filter(pk=marking.pk).update(sent_at=timezone.now(), body={"scores": {}})
+    ReadingGrant.objects.end_those(now=timezone.now(), marking=marking)
+    Draw.objects.filter(pk=sampled.pk).update(sent_on=timezone.localdate())
+    return {"sampling": sampling, "sampled": sampled, "calibrated": together}
+
+
+def build_review(people: dict[str, Person]) -> Review:
+    """Of the area, planned by HR."""
+    return Review.objects.create(
+        programme="area_review",
+        title="Voice of the child",
+        area=people["hop_of_area"].postings.get().unit,
+        starts_on=date(2026, 5, 4),
+        ends_on=date(2026, 5, 15),
+    )

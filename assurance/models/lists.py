@@ -1,0 +1,76 @@
+"""What is given to the system: case files to draw from, and reviews that are planned by hand."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from people.models import Person, Unit
+from people.rules import book_on
+from qai.models import Audit
+
+
+class CaseList(models.Model):
+    """The case files of a quarter, each [case reference, staff number], as given (P22-A1.14)."""
+
+    programme = models.CharField(max_length=30)
+    period_start = models.DateField()
+    lines = models.JSONField(default=list)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "period_start"], name="case_list_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{len(self.lines)} cases for {self.programme}"
+
+
+class ReviewQuerySet(models.QuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """Whoever commissioned or does it, oversees the area, or keeps the programmes."""
+        if not person.is_active:
+            return self.none()
+        reach = person.reach
+        if reach.everywhere or reach.unlimited_grants & {*book_on(reach.on).assurance.keepers}:
+            return self
+        does = Q(pk__in=person.reviews.values("pk")) | Q(commissioned_by=person)
+        return self.filter(does | Q(area__in=reach.overseen))
+
+
+class Review(models.Model):
+    """A thematic audit or an area quality review (P22-A1.19, P22-A1.20). Nobody is named in it."""
+
+    programme = models.CharField(max_length=30)
+    title = models.CharField(max_length=200)
+    area = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="reviews")
+    commissioned_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    reviewers = models.ManyToManyField(Person, related_name="reviews", blank=True)
+    audits = models.ManyToManyField(Audit, related_name="reviews", blank=True)
+    findings = models.TextField(blank=True)
+    finished_on = models.DateField(null=True, blank=True)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="review_ends_after_it_starts"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("assurance:review", args=[self.pk])

@@ -1,0 +1,193 @@
+"""What the samples show of a part of the organisation, so that no group under five can be seen."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from django.db.models import Count, F, Q
+from django.db.models.fields.json import KeyTextTransform
+
+from assurance.access import keeps_programmes
+from assurance.models import Marking
+from assurance.models.marking import FIRST
+from assurance.queries.owing import AREA, Ledger, Row
+from assurance.queries.programmes import rows_seen
+from people.models import Person, Posting, Unit
+from people.queries.scopes import all_units
+from people.queries.small_groups import FEWEST, shown_units
+from people.queries.units import UnitTree, units_overseen_by
+from people.rules import book_on
+from policy.outliers import Far, far_from_others
+from policy.periods import Period
+from policy.rulebook.assurance import Form, Programme
+from supervision.models import PLR, Record
+from supervision.models.contents import RecordQuerySet
+
+YEAR = timedelta(days=365)
+LOW = 1.4
+
+
+@dataclass(frozen=True)
+class Completion:
+    """How many of those who owed something in a period did it."""
+
+    programme: Programme
+    period: Period
+    numbers: Counter[str]
+
+    @property
+    def owed(self) -> int:
+        return self.numbers.total() - self.numbers["not_owed"]
+
+    @property
+    def words(self) -> str:
+        return f"{self.numbers['done']} of {self.owed}" if self.owed else "None owed"
+
+
+@dataclass(frozen=True)
+class Share:
+    """Of an area: how many of `number`; `shown` unless somebody could be recognised."""
+
+    area: Unit
+    number: int
+    parts: Mapping[str, int]
+    shown: bool
+
+
+@dataclass(frozen=True)
+class Score:
+    text: str
+    mean: float
+    number: int
+
+    @property
+    def is_low(self) -> bool:
+        return self.mean < LOW
+
+
+@dataclass
+class Report:
+    """Of the last twelve months; each part is a few queries, whoever asks."""
+
+    reader: Person
+    on: date
+    tree: UnitTree = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.book = book_on(self.on)
+        sees_all = keeps_programmes(self.reader) or self.reader.reach.everywhere
+        self.tree = UnitTree(all_units()) if sees_all else units_overseen_by(self.reader)
+        self.areas = [unit for unit in self.tree.units.values() if unit.kind == AREA]
+
+    @cached_property
+    def unit_of(self) -> dict[int, int]:
+        """Where everybody in these units is posted today."""
+        posts = Posting.objects.current(self.on).filter(unit__in=self.tree.units)
+        return dict(posts.values_list("person_id", "unit_id"))
+
+    @cached_property
+    def markings(self) -> Sequence[Marking]:
+        """The first of each sample that was sent."""
+        sent = Marking.objects.sent().filter(
+            position=FIRST, draw__is_calibration=False, draw__sent_on__gte=self.on - YEAR
+        )
+        related = sent.select_related("draw").defer("draw__frame", "draw__left_out")
+        return [one for one in related if one.draw.about_id in self.unit_of]
+
+    def form(self, key: str) -> Form:
+        return self.book.assurance.forms[key]
+
+    def markings_of(self, form: str) -> list[Marking]:
+        programmes = self.book.assurance.programmes
+        keys = {key for key, one in programmes.items() if one.form == form}
+        return [one for one in self.markings if one.draw.programme in keys]
+
+    def completion(self) -> list[list[Completion]]:
+        """By programme and period, of those whom the reader sees."""
+        rows: defaultdict[str, list[Row]] = defaultdict(list)
+        ledger = Ledger(self.on)
+        for row in rows_seen(self.reader, ledger):
+            rows[row.programme.key].append(row)
+        return [self.completion_of(ledger.rules.programmes[key], of) for key, of in rows.items()]
+
+    def completion_of(self, programme: Programme, rows: Iterable[Row]) -> list[Completion]:
+        numbers: defaultdict[Period, Counter[str]] = defaultdict(Counter)
+        for row in rows:
+            for task in row.tasks:
+                numbers[task.duty.period][task.duty.status] += 1
+        return [Completion(programme, period, numbers[period]) for period in sorted(numbers)]
+
+    def judgements(self, form: str) -> list[Share]:
+        """By area, in how many records each judgement was given."""
+        by_unit: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        people: defaultdict[int, set[int]] = defaultdict(set)
+        for one in self.markings_of(form):
+            unit = self.unit_of[one.draw.about_id]
+            by_unit[unit][one.body.get("judgement", "")] += 1
+            people[unit].add(one.draw.about_id)
+        return self.shares(by_unit, {unit: len(found) for unit, found in people.items()})
+
+    def shares(self, by_unit: Mapping[int, Counter[str]], sizes: Mapping[int, int]) -> list[Share]:
+        shown = shown_units(self.tree, sizes)
+        found = []
+        for area in self.areas:
+            below = self.tree.with_all_below(area.pk)
+            parts = sum((by_unit[unit] for unit in below if unit in by_unit), Counter())
+            if parts:
+                found.append(Share(area, parts.total(), parts, area.pk in shown))
+        return found
+
+    def scores(self, form: str) -> list[Score]:
+        """The mean of each question; nothing under five people."""
+        markings = self.markings_of(form)
+        if len({one.draw.about_id for one in markings}) < FEWEST:
+            return []
+        found = []
+        for question in self.form(form).questions:
+            given = [
+                score for one in markings if (score := one.scores.get(question.key)) is not None
+            ]
+            if given:
+                found.append(Score(question.text, sum(given) / len(given), len(given)))
+        return found
+
+    def overrides(self) -> list[Share]:
+        """By area, in how many PLRs another grade was chosen than the proposed one."""
+        graded = self.graded_records().annotate(
+            proposed=KeyTextTransform("proposed", "grade_inputs")
+        )
+        rows = (
+            graded.filter(proposed__isnull=False)
+            .values_list("plr__reportee_id")
+            .annotate(all=Count("pk"), other=Count("pk", filter=~Q(overall_grade=F("proposed"))))
+        )
+        by_unit: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        sizes: Counter[int] = Counter()
+        for reportee, number, other in rows.order_by():
+            unit = self.unit_of[reportee]
+            by_unit[unit].update({"as_proposed": number - other, "other": other})
+            sizes[unit] += 1
+        return self.shares(by_unit, sizes)
+
+    def graded_records(self) -> RecordQuerySet:
+        return Record.objects.filter(
+            plr__state=PLR.State.FINALISED,
+            plr__held_on__range=(self.on - YEAR, self.on),
+            plr__reportee__in=self.unit_of,
+        ).exclude(overall_grade="")
+
+    def far_graders(self) -> list[tuple[Person, Far]]:
+        """By name: a question to ask, never a ranking. Only those whose facts the reader sees."""
+        points = {key: grade.points for key, grade in self.book.grades.items()}
+        rows = self.graded_records().values_list("plr__led_by_id", "overall_grade")
+        by_grader: defaultdict[int, Counter[int]] = defaultdict(Counter)
+        for grader, grade, number in rows.annotate(number=Count("pk")).order_by():
+            if grade in points:
+                by_grader[grader][points[grade]] += number
+        far = far_from_others(by_grader)
+        seen = Person.objects.filter(pk__in=far)
+        if not keeps_programmes(self.reader):
+            seen = seen & Person.objects.visible_to(self.reader)
+        return [(person, far[person.pk]) for person in seen.order_by("name")]
