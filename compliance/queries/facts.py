@@ -13,10 +13,9 @@ select
     person.id, person.staff_number, person.joined, person."left",
     (select records_start from people_organisation order by id limit 1),
     (select json_agg(json_build_array(
-            posting.start, posting.role, unit.code, posting.employment_type,
-            posting.case_holding, posting."end") order by posting.start)
-        from people_posting posting join people_unit unit on unit.id = posting.unit_id
-        where posting.person_id = person.id),
+            start, role, (select code from people_unit where id = unit_id), employment_type,
+            case_holding, "end") order by start)
+        from people_posting where person_id = person.id),
     (select json_agg(json_build_array(start, kind, "end", returned_on, recorded_on) order by start)
         from people_absence where person_id = person.id),
     (select json_agg(json_build_array(
@@ -24,12 +23,9 @@ select
             {standards}, leader.role) order by plr.planned_for)
         from supervision_plr plr
         {record}
-        left join lateral (
-            select role from people_posting
-            where person_id = plr.led_by_id
-              and start <= coalesce(plr.held_on, plr.planned_for)
-              and ("end" is null or "end" >= coalesce(plr.held_on, plr.planned_for))
-            limit 1) leader on true
+        left join people_posting leader on leader.person_id = plr.led_by_id
+            and leader.start <= coalesce(plr.held_on, plr.planned_for)
+            and (leader."end" is null or leader."end" >= coalesce(plr.held_on, plr.planned_for))
         where plr.reportee_id = person.id and plr.state in ('held', 'finalised')),
     (select json_agg(json_build_array(held_on, kind, finalised_on, attended) order by held_on)
         from supervision_generalmeeting where person_id = person.id),
