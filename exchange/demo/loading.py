@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from exchange.demo.asking import ask_others
 from exchange.demo.auditing import begin_audits
 from exchange.demo.lines import as_json, life_lines, organisation_lines
 from exchange.demo.lives import Life, live
@@ -85,6 +86,7 @@ def load(
         write_contents(organisation, book, now=now, db=db, on_progress=on_progress)
         begin_audits(seed=seed, book=book, now=now, db=db)
         begin_meetings(seed=seed, now=now, db=db)
+        ask_others(seed=seed, now=now, db=db)
         tag_pieces(today=timezone.localdate(now), db=db)
         invite_all(now=now, db=db)
         stored = StoredOrganisation.objects.using(db).get()

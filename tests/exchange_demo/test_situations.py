@@ -14,7 +14,8 @@ from policy.calendar import add_working_days, working_day_after
 from qai.models import Audit, AuditContent, SelfRegulationDecision, Tag, Theme
 from qai.queries.home import asks_of
 from supervision.forms.self_assessment import parts_written
-from supervision.models import PLR, Action, MeetingDraft, Record
+from supervision.models import PLR, Action, FeedbackAnswer, MeetingDraft, Record
+from supervision.queries.feedback import asked_of
 from tests.exchange_demo.conftest import NOW, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded", "on_that_friday")]
@@ -51,6 +52,16 @@ def test_a_self_assessment_is_half_written_for_tomorrows_plr():
     assert not plr.is_shared
     assert set(body) == {"texts"}
     assert not list(body["texts"].values())[-1].endswith(".")
+
+
+def test_others_were_asked_about_whose_plr_is_this_week():
+    requests = planned("shared").feedback_requests.all()
+    leader = line_manager_of(person_id=person("shared").pk, on=TODAY)
+
+    readable = FeedbackAnswer.objects.visible_to(leader, on=TODAY).filter(request__in=requests)
+    assert sorted(one.named for one in readable) == [False] * 3 + [True] * 3
+    supervisor = person("advisers")
+    assert supervisor in [one.request.contributor for one in asked_of(supervisor, on=TODAY)]
 
 
 def test_a_plr_this_week_has_a_shared_self_assessment():
