@@ -6,7 +6,7 @@ from datetime import datetime
 from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import Model
@@ -16,14 +16,17 @@ from notices.actions import wake_sender
 from notices.notify import NotTaken, Refused
 from notices.outsiders import OutsideMessage
 
-LinkMaker = Callable[[int], str]
+LinkMaker = Callable[[int], str | None]
 BATCH = 500
 _makers: dict[str, LinkMaker] = {}
 log = logging.getLogger(__name__)
 
 
 def offer(subject_kind: str, maker: LinkMaker) -> None:
-    """Names who makes the path of a new link to a subject; the room above does so, once."""
+    """Names who makes the path of a new link to a subject; the room above does so, once.
+
+    The maker returns None where nothing is asked any more.
+    """
     _makers[subject_kind] = maker
 
 
@@ -55,12 +58,19 @@ def send_all_waiting(*, now: datetime) -> int:
 
 
 def send(*, message_id: int, now: datetime, server: BaseEmailBackend) -> bool:
-    """A claim without an answer stays on the 'not confirmed' list; what was not taken waits."""
+    """A claim without an answer stays on the 'not confirmed' list; what was not taken waits.
+
+    What there is no link to any more is dropped.
+    """
     message = OutsideMessage.objects.claim(message_id, now=now)
     if message is None:
         return False
+    path = _makers[message.subject_kind](message.subject_id)
+    if path is None:
+        message.delete()
+        return False
     try:
-        mail_with_new_link(message, server=server)
+        written(message, path, server=server).send()
     except (SMTPRecipientsRefused, Refused):
         log.warning("The mail server refused the address of outside message %s", message_id)
         return False
@@ -71,8 +81,7 @@ def send(*, message_id: int, now: datetime, server: BaseEmailBackend) -> bool:
     return True
 
 
-def mail_with_new_link(message: OutsideMessage, *, server: BaseEmailBackend) -> None:
-    path = _makers[message.subject_kind](message.subject_id)
+def written(message: OutsideMessage, path: str, *, server: BaseEmailBackend) -> EmailMessage:
     words = {
         "name": message.name,
         "sentence": message.sentence,
@@ -85,4 +94,4 @@ def mail_with_new_link(message: OutsideMessage, *, server: BaseEmailBackend) -> 
         connection=server,
     )
     mail.attach_alternative(render_to_string("mail/outside.html", words), "text/html")
-    mail.send()
+    return mail

@@ -4,6 +4,7 @@ import secrets
 from hashlib import sha256
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from supervision.models import FeedbackInvitation, FeedbackLink
@@ -15,8 +16,14 @@ def hash_of(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def new_link(invitation_id: int) -> str:
-    """The path of one more link to the form; those that were sent before work as well."""
+def new_link(invitation_id: int) -> str | None:
+    """The path of one more link to the form; those that were sent before work as well.
+
+    None for whoever has answered, or cannot any more.
+    """
+    waiting = FeedbackInvitation.objects.waiting(timezone.localdate())
+    if not waiting.filter(pk=invitation_id).exists():
+        return None
     token = secrets.token_urlsafe(TOKEN_BYTES)
     FeedbackLink.objects.create(invitation_id=invitation_id, token_hash=hash_of(token))
     return reverse("supervision:feedback_open", args=[token])

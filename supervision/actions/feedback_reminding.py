@@ -4,12 +4,13 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from people import audit
 from people.rules import book_on
 from policy.calendar import is_working_day
 from policy.reminders import MADE_UP_FOR, step_due
 from supervision.actions.feedback_answering import tell_if_readable
 from supervision.actions.feedback_asking import ask_for_contributions_due, tell_asked
-from supervision.models import FeedbackInvitation, FeedbackRequest
+from supervision.models import FeedbackAnswer, FeedbackInvitation, FeedbackRequest
 
 
 @transaction.atomic
@@ -19,6 +20,7 @@ def look_after_feedback(*, on: date, now: datetime) -> None:
         ask_for_contributions_due(on=on, now=now)
         remind_outside(on=on)
     tell_of_unnamed(on=on)
+    forget_too_few(on=on)
 
 
 def remind_outside(*, on: date) -> None:
@@ -37,3 +39,12 @@ def tell_of_unnamed(*, on: date) -> None:
     requests = FeedbackRequest.objects.filter(named=False, closes_on__range=closed)
     for request in requests.select_related("plr__reportee", "plr__led_by"):
         tell_if_readable(request, on=on)
+
+
+def forget_too_few(*, on: date) -> None:
+    """What nobody will ever read, because it could be traced to its writer, is deleted."""
+    unread = FeedbackAnswer.objects.never_to_be_read(on)
+    requests = FeedbackRequest.objects.filter(pk__in=unread.values("request"))
+    for request in list(requests):
+        FeedbackAnswer.objects.filter(request=request).delete()
+        audit.record("feedback_deleted_unread", request, by=None)

@@ -174,21 +174,30 @@ class FeedbackAnswerQuerySet(models.QuerySet):
         """
         if not person.is_active:
             return self.none()
-        readable = Q(named=True) | self._readable_unnamed(on or timezone.localdate())
+        over = self._over(on or timezone.localdate())
+        readable = Q(named=True) | (over & self._enough())
         return self.filter(readable, seen_by_leader(person, "request__plr"))
 
+    def never_to_be_read(self, on: date) -> Self:
+        """Of unnamed requests that are over, and that too few have answered."""
+        return self.filter(self._over(on), ~self._enough(), named=False)
+
     @staticmethod
-    def _readable_unnamed(on: date) -> Q:
+    def _over(on: date) -> Q:
+        """Nobody can answer any more."""
         asked = FeedbackInvitation.objects.filter(request=OuterRef("request"))
-        over = (
+        return (
             Q(request__closed_on__isnull=False)
             | Q(request__closes_on__lt=on)
             | ~Q(request__plr__state__in=PLR.OPEN_STATES)
             | ~Exists(asked.filter(answered=False))
         )
-        count = asked.filter(answered=True).order_by().values("request")
-        answered = models.Subquery(count.annotate(number=models.Count("pk")).values("number"))
-        return over & Q(request__least_answers__lte=answered)
+
+    @staticmethod
+    def _enough() -> Q:
+        answered = FeedbackInvitation.objects.filter(request=OuterRef("request"), answered=True)
+        count = answered.order_by().values("request").annotate(number=models.Count("pk"))
+        return Q(request__least_answers__lte=models.Subquery(count.values("number")))
 
 
 class FeedbackAnswer(models.Model):

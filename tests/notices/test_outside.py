@@ -91,3 +91,12 @@ def test_what_notify_did_not_take_is_handed_over_again():
         outside.send_all_waiting(now=NOW)
 
     assert outside.send_all_waiting(now=NOW) == 1
+
+
+def test_what_leads_nowhere_any_more_is_not_sent(monkeypatch):
+    tell(PersonFactory())
+    monkeypatch.setitem(outside._makers, "people.person", lambda pk: None)
+
+    sent = outside.send_all_waiting(now=NOW)
+
+    assert (sent, mail.outbox, OutsideMessage.objects.count()) == (0, [], 0)

@@ -199,3 +199,11 @@ def test_the_log_of_an_error_without_an_address_is_as_it_was():
     record = logging.LogRecord("x", logging.ERROR, "", 1, "Not Found: /plrs/1/", (), None)
 
     assert WithoutRows().format(record) == "Not Found: /plrs/1/"
+
+
+def test_whoever_answered_by_the_first_mail_gets_no_second(request_made):
+    invitation = request_made.invitations.get(person=None)
+    tell_asked(invitation, step="-1", again=True)
+    actions.answer_feedback(invitation=invitation, text="Yes.", by=None, now=timezone.now())
+
+    assert links_sent() == []

@@ -204,6 +204,20 @@ def test_of_a_request_that_closed_by_its_day_the_leader_hears_once():
     assert list(told) == [(enough.plr.led_by_id, enough.pk)]
 
 
+def test_what_too_few_have_answered_is_deleted_once_it_is_over():
+    enough, too_few = unnamed(), unnamed()
+    answered(enough, number=3)
+    answered(too_few, number=2)
+
+    look_after_feedback(on=timezone.localdate(), now=timezone.now())
+    kept_while_open = too_few.answers.count()
+    with after_it_closed():
+        look_after_feedback(on=timezone.localdate(), now=timezone.now())
+
+    assert kept_while_open == 2
+    assert (enough.answers.count(), too_few.answers.count()) == (3, 0)
+
+
 def test_whoever_is_asked_is_told_plainly_before_they_write():
     request = unnamed()
     invitation = request.invitations.first()
@@ -213,7 +227,7 @@ def test_whoever_is_asked_is_told_plainly_before_they_write():
 
     assert "Your name is not kept with what you write" in shown
     assert "4 people are asked" in shown
-    assert "otherwise nobody ever reads them" in shown
+    assert "otherwise they are deleted and nobody reads them" in shown
 
 
 def test_an_unnamed_answer_lands_once():
