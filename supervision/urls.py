@@ -89,6 +89,7 @@ of_feedback = [
 
 urlpatterns = [
     path("my-plr/", home.mine, name="mine"),
+    path("my-team/actions/", develop.of_team, name="team_actions"),
     path("my-team/year/", year.plan_year, name="year"),
     path("my-team/year/plrs.ics", year.year_calendar, name="year_calendar"),
     path("people/<int:pk>/interval/", year.interval, name="interval"),

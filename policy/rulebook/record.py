@@ -139,3 +139,4 @@ class Choices:
     grant_kinds: Mapping[str, Choice]
     unit_kinds: Mapping[str, Choice]
     cancellation_reasons: Mapping[str, Choice]
+    action_prompts: Mapping[str, Choice]

@@ -1,6 +1,6 @@
 from supervision.forms.amendment import AmendmentForm
 from supervision.forms.answers import AnswerForm, SettlementForm
-from supervision.forms.development import CloseForm, NoteForm
+from supervision.forms.development import CloseForm, NarrowForm, NoteForm
 from supervision.forms.handing_over import HandOverForm
 from supervision.forms.held import HeldForm
 from supervision.forms.planning import CancelForm, MoveForm, PlanForm
@@ -19,6 +19,7 @@ __all__ = [
     "HeldForm",
     "IntervalForm",
     "MoveForm",
+    "NarrowForm",
     "NoteForm",
     "PlaceForm",
     "PlanForm",

@@ -1,6 +1,9 @@
+from collections.abc import Collection, Mapping
+
 from django import forms
 
 from govuk.forms import GovukForm, LongText, LongTextField
+from policy.rulebook import Rulebook
 from supervision.models import Action
 
 
@@ -24,3 +27,30 @@ class CloseForm(GovukForm):
         widget=LongText(rows=3),
         error_messages={"required": "Write what difference it made, or why it is dropped"},
     )
+
+
+class NarrowForm(GovukForm):
+    """In the address of the page. What cannot be chosen narrows nothing.
+
+    `sources`: what actions come from; `standards`: the keys of those that they are about.
+    """
+
+    source = forms.ChoiceField(label="From", required=False)
+    standard = forms.ChoiceField(label="Standard", required=False)
+
+    def __init__(
+        self,
+        *args,
+        sources: Mapping[str, str],
+        standards: Collection[str],
+        book: Rulebook,
+        **kwargs,
+    ):
+        super().__init__(*args, **kwargs)
+        titles = [(key, one.title) for key, one in book.standards.items() if key in standards]
+        self.fields["source"].choices = [("", "Everything"), *sources.items()]
+        self.fields["standard"].choices = [("", "All"), *titles]
+
+    def chosen(self) -> dict[str, str]:
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in self.fields}

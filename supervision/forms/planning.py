@@ -11,7 +11,7 @@ from supervision.rules import Leader
 
 FURTHEST_DAYS = 366
 ASKED = " (the record asks why)"
-NOBODY = "Nobody"
+NOBODY = "nobody"
 
 
 class PlanForm(GovukForm):
@@ -60,7 +60,7 @@ class PlanForm(GovukForm):
         self.joining = {str(person.pk): person for person in joining}
         if joining:
             names = [(key, person.name) for key, person in self.joining.items()]
-            self.fields["joined_by"].choices = [("", NOBODY), *names]
+            self.fields["joined_by"].choices = [(NOBODY, "Nobody"), *names]
         else:
             del self.fields["joined_by"]
         self.leaders = {str(leader.person.pk): leader for leader in leaders}

@@ -3,6 +3,7 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.template.defaultfilters import date as short_date
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,6 +14,7 @@ from people.rules import book_on
 from people.standings import Brief, Cell
 from qai.queries.self_regulation import regulates
 from supervision import access
+from supervision.models import Action
 from supervision.queries.developing import may_read_plan
 from supervision.queries.person import plrs_visible_to
 
@@ -70,3 +72,22 @@ def lookup_question(texts: Mapping[str, str], field_name: str) -> str:
 def typed_day(value: date | str | None) -> str:
     """A day, or what was typed for one, as an input of the browser takes it."""
     return value.isoformat() if isinstance(value, date) else value or ""
+
+
+DAY_OF = {
+    "plr": ("PLR", "day_of_meeting"),
+    "meeting": ("Meeting", "held_on"),
+    "audit": ("Audit", "completed_on"),
+    "observation": ("Observation", "observed_on"),
+}
+
+
+@register.simple_tag
+def action_source(action: Action, linked: bool = True) -> SafeString | str:
+    """Where an action was agreed, with the way there for whoever may go it."""
+    for name, (word, day) in DAY_OF.items():
+        if source := getattr(action, name):
+            words = f"{word} of {short_date(getattr(source, day), 'j M Y')}"
+            link = '<a class="govuk-link" href="{}">{}</a>'
+            return format_html(link, source.get_absolute_url(), words) if linked else words
+    return ""

@@ -1,3 +1,6 @@
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -6,42 +9,97 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from drafts import views as drafts
+from people.paging import page_links, page_of
 from people.rules import book_on
 from supervision import access, actions
-from supervision.forms import CloseForm, NoteForm
+from supervision.forms import CloseForm, NarrowForm, NoteForm
 from supervision.models import ActionContent
 from supervision.queries import developing
+from supervision.queries.developing import Narrowed
 from supervision.queries.reading import Openings
 from supervision.views.finding import or_404, require
 
-FILTERS = {"open": "Open", "late": "Late", "done": "Done", "dropped": "Dropped", "all": "All"}
+FILTERS = {
+    "open": "Open",
+    "late": "Late",
+    "closed": "Closed",
+    "done": "Done",
+    "dropped": "Dropped",
+    "all": "All",
+}
+TEAM_FILTERS = {"late": "Late", "open": "All that are open"}
 
 
 @require_safe
 def plan_of(request: HttpRequest, pk: int) -> HttpResponse:
     """All actions of a person, over all their PLRs: the development plan (P22-2.5j)."""
     person = or_404(developing.person_whose_plan_is_open_to(request.user, pk))
-    chosen = request.GET.get("show", "open")
-    chosen = chosen if chosen in FILTERS else "open"
-    today = timezone.localdate()
+    show, today = shown(request, FILTERS), timezone.localdate()
+    book = book_on(today)
+    form = NarrowForm(
+        request.GET,
+        sources=developing.SOURCES,
+        standards=developing.standards_in(person),
+        book=book,
+    )
+    chosen = form.chosen()
+    narrowed = Narrowed(**chosen)
     with Openings(request.user) as openings:
-        contents = developing.plan_of(person, openings=openings, show=chosen, today=today)
+        contents = developing.plan_of(
+            person, openings=openings, show=show, narrowed=narrowed, today=today
+        )
     context = {
         "person": person,
         "is_own": person.pk == request.user.pk,
         "contents": contents,
-        "chosen": chosen,
-        "filters": FILTERS.items(),
-        "counts": developing.counts(person, today=today),
-        "book": book_on(today),
+        "form": form,
+        "chosen": show,
+        "narrowed": any(chosen.values()),
+        "filters": [(key, label, address(show=key, **chosen)) for key, label in FILTERS.items()],
+        "counts": developing.counts(person, FILTERS, narrowed=narrowed, today=today),
+        "book": book,
         "today": today,
     }
     return render(request, "supervision/development_plan.html", context)
 
 
+def shown(request: HttpRequest, filters: Mapping[str, str]) -> str:
+    """The filter in the address, or the first there is."""
+    wanted = request.GET.get("show", "")
+    return wanted if wanted in filters else next(iter(filters))
+
+
+def address(**wanted: str) -> str:
+    return f"?{urlencode({key: value for key, value in wanted.items() if value})}"
+
+
+@require_safe
+def of_team(request: HttpRequest) -> HttpResponse:
+    """Actions that are late, of everybody in reach; what is written to whoever may read it."""
+    reader, today = request.user, timezone.localdate()
+    or_404(reader if reader.reach.reports or reader.reach.oversees else None)
+    show = shown(request, TEAM_FILTERS)
+    actions_of = developing.actions_of_team(reader, show=show, today=today)
+    page = page_of(actions_of, request.GET.get("page"))
+    with Openings(reader) as openings:
+        written = developing.written_of(page.object_list, openings=openings)
+    context = {
+        "page": page,
+        "rows": [(action, written.get(action.pk)) for action in page],
+        "pagination": page_links(page, request.GET),
+        "chosen": show,
+        "filters": [(key, label, address(show=key)) for key, label in TEAM_FILTERS.items()],
+        "book": book_on(today),
+        "today": today,
+        "back_url": "/",
+        "back_text": "Home",
+    }
+    return render(request, "supervision/team_actions.html", context)
+
+
 def visible_action(request: HttpRequest, pk: int) -> ActionContent:
     contents = ActionContent.objects.visible_to(request.user)
-    related = ("action__person", "action__owner", "action__plr")
+    related = [f"action__{one}" for one in ("person", "owner", *developing.SOURCES)]
     return get_object_or_404(contents.select_related(*related), pk=pk)
 
 
@@ -111,6 +169,7 @@ def show_action(
         "note_form": note_form,
         "close_form": close_form,
         "form": form,
+        "may_read_plan": developing.may_read_plan(request.user, content.action.person_id),
         "may_close": access.may_close(request.user, content.action),
         "book": book_on(timezone.localdate()),
         "today": timezone.localdate(),

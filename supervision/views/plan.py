@@ -9,6 +9,7 @@ from people.rules import book_on
 from supervision import access, actions
 from supervision.actions import AlreadyPlanned
 from supervision.forms import CancelForm, MoveForm, PlanForm
+from supervision.forms.planning import NOBODY
 from supervision.models import PLR, Rearrangement
 from supervision.queries import planning
 from supervision.queries.leading import leader_of
@@ -65,7 +66,11 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     proposal = planning.propose_date(reportee, manager=request.user, rules=rules, today=today)
     form = PlanForm(
         request.POST if request.method == "POST" else None,
-        initial={"planned_for": proposal.on, "led_by": str(request.user.pk)},
+        initial={
+            "planned_for": proposal.on,
+            "led_by": str(request.user.pk),
+            "joined_by": NOBODY,
+        },
         **choices_for(request, reportee, rules),
     )
     if request.method == "POST" and form.is_valid():
@@ -112,7 +117,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
             "starts_at": plr.starts_at,
             "place": plr.place,
             "led_by": str(plr.led_by_id if plr.stand_in else request.user.pk),
-            "joined_by": str(plr.joined_by_id or ""),
+            "joined_by": str(plr.joined_by_id or NOBODY),
         },
         rulebook=rules.book,
         **choices_for(request, plr.reportee, rules),

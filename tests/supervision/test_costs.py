@@ -119,6 +119,16 @@ PAGES = {
     "PDF": ("reportee", of_plr("finished_pdf", "finished")),
     "history": ("reportee", of_plr("history", "finished")),
     "development plan": ("manager", of_plr("plan_of", "reportee")),
+    "actions of a team, to the manager": (
+        "manager",
+        lambda there: reverse("supervision:team_actions"),
+    ),
+    "actions of an area": (
+        "head",
+        lambda there: reverse("supervision:team_actions") + "?show=open",
+    ),
+    "handing over": ("manager", lambda there: reverse("supervision:hand_over")),
+    "without a leader": ("head", lambda there: reverse("supervision:without_leader")),
     "an action": ("manager", of_plr("action", "action")),
     "self-regulation, to the adviser": (
         "reportee",

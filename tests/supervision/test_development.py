@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from people.models import Person, Reading
 from supervision.models import Action, ActionNote
-from tests.factories import PersonFactory
-from tests.supervision.factories import ActionFactory, PLRFactory
+from tests.factories import PersonFactory, UnitFactory
+from tests.supervision.factories import ActionFactory, GeneralMeetingFactory, PLRFactory
 from tests.supervision.writing import finalised_by_hand, new_action, page
 from tests.visiting import signed_in
 
@@ -50,6 +51,7 @@ def test_the_plan_holds_the_actions_of_all_plrs():
         ("late", {"late"}),
         ("done", {"done"}),
         ("dropped", {"dropped"}),
+        ("closed", {"done", "dropped"}),
         ("all", {"late", "open", "done", "dropped"}),
         ("1) OR 1=1--", {"late", "open"}),
     ],
@@ -65,6 +67,73 @@ def test_the_plan_is_filtered_by_state(show, shown):
     contents = signed_in(person).get(plan(person, show=show)).context["contents"]
 
     assert {content.description for content in contents} == shown
+
+
+@pytest.mark.requirement("P22-2.5j")
+def test_the_plan_is_narrowed_to_a_source_and_a_standard():
+    person = PersonFactory()
+    plr = PLRFactory(finalised=True, reportee=person)
+    ActionFactory(person=person, content="of a PLR", plr=plr, standard="safe")
+    ActionFactory(person=person, content="of a meeting", meeting=GeneralMeetingFactory())
+    client = signed_in(person)
+
+    def shown(**query) -> set[str]:
+        contents = client.get(plan(person), query).context["contents"]
+        return {content.description for content in contents}
+
+    assert shown(source="plr") == shown(standard="safe") == {"of a PLR"}
+    assert shown(source="meeting", standard="safe") == set()
+    assert shown(source="'; --", standard="no such") == {"of a PLR", "of a meeting"}
+
+
+@pytest.mark.requirement("S17-3.4b")
+def test_what_makes_an_action_clear_stands_where_one_is_written():
+    plr = PLRFactory(held=True)
+
+    text = signed_in(plr.led_by).get(page("record", plr)).text
+
+    assert "How will you both see that it is done?" in text
+
+
+TEAM = reverse("supervision:team_actions")
+
+
+@pytest.fixture
+def late():
+    """An action that is late, of somebody with a manager in an area with a head."""
+    area = UnitFactory(kind="service_area")
+    manager = PersonFactory(role="service_manager", unit=area)
+    PersonFactory(role="head_of_practice", unit=area)
+    person = PersonFactory(unit=area, manager=manager)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    return ActionFactory(person=person, due_on=yesterday, content="Shadow a colleague")
+
+
+def test_a_manager_sees_what_is_late_in_the_team_and_each_opening_is_logged(late):
+    ActionFactory(person=late.person, content="Not late", due_on=date(2099, 1, 1))
+    manager = late.person.lines.get().manager
+
+    text = signed_in(manager).get(TEAM).text
+
+    assert "Shadow a colleague" in text
+    assert "Not late" not in text
+    assert Reading.objects.get(reader_id=manager.pk).record_id == late.pk
+
+
+def test_a_head_of_practice_sees_that_it_is_late_and_not_what_it_says(late):
+    head = Person.objects.get(postings__role="head_of_practice")
+
+    text = signed_in(head).get(TEAM).text
+
+    assert late.person.name in text
+    assert "Shadow a colleague" not in text
+    assert not Reading.objects.exists()
+
+
+def test_nobody_sees_what_is_late_in_another_team(late):
+    other = PersonFactory(manager=PersonFactory(role="service_manager")).lines.get().manager
+
+    assert late.person.name not in signed_in(other).get(TEAM).text
 
 
 @pytest.mark.requirement("P22-2.5i")
