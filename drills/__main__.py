@@ -27,4 +27,7 @@ def main(names: list[str]) -> int:
 if __name__ == "__main__":
     if "--help" in sys.argv:
         sys.exit(__doc__)
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

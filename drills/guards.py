@@ -40,3 +40,5 @@ GUARDS = {
 }
 # This one is taken away outside the worker: nobody comes back to what was forgotten.
 SWEEP = "the sweep"
+# Without these every hour would tell everything anew, or nothing would be shown: one is enough.
+ASKED_ONCE = {SWEEP, "the unique row"}

@@ -10,7 +10,7 @@ from django.db import OperationalError, connections
 
 from drills import world
 from drills.crew import Crew, empty_broker
-from drills.guards import SWEEP
+from drills.guards import ASKED_ONCE, SWEEP
 from drills.mailbox import Mailbox
 from notices.models import Notice, ReminderSent
 
@@ -72,7 +72,7 @@ class Stage:
         try:
             crew.wait_until_it_answers()
             started = time.monotonic()
-            with beating(crew, tick=self.tick, once=without == SWEEP):
+            with beating(crew, tick=self.tick, once=without in ASKED_ONCE):
                 fault.play(self, crew)
                 if not fault.early:
                     self.wait(len(lines))
@@ -94,7 +94,7 @@ class Stage:
             with contextlib.suppress(OperationalError):
                 if is_finished(number):
                     return
-            now = (self.mailbox.mails, told())
+            now = (self.mailbox.mails, notices())
             if now != before:
                 before, since = now, time.monotonic()
             time.sleep(0.1)
@@ -118,8 +118,12 @@ def is_finished(number: int) -> bool:
 
 
 def told() -> int:
+    return ReminderSent.objects.count()
+
+
+def notices() -> int:
     try:
-        return ReminderSent.objects.count()
+        return Notice.objects.count()
     except OperationalError:
         connections.close_all()
         return 0

@@ -58,5 +58,5 @@ OPTIONAL = {
     "meeting_finalised": "A meeting of mine is on record",
     "group_supervision_finalised": "A group supervision that I attended is on record",
     "year_planned": "I have planned the PLRs of my team",
-    "daily_check": "The daily compliance check, while nobody is late",
+    "daily_check": "The daily compliance check has changes, or somebody is about to fall out",
 }
