@@ -20,7 +20,8 @@ def leads(person: Person, plr: PLR) -> bool:
 
 def joins(person: Person, plr: PLR) -> bool:
     """Is to take part as a practice supervisor: sees the date alone (P22-2.7c)."""
-    return plr.joined_by_id == person.pk and not person.reach.oversees
+    beside = plr.joined_by_id == person.pk and not leads(person, plr)
+    return beside and not person.reach.oversees
 
 
 def may_plan_for(person: Person, reportee: Person) -> bool:

@@ -101,10 +101,13 @@ def of_planned(world: World) -> Iterator[Matter]:
 
 
 def of_held(world: World) -> Iterator[Matter]:
+    """Records to finish: a new line manager finishes what the one before began."""
     plrs = PLR.objects.filter(state=PLR.State.HELD, held_on__gte=world.on - LONGEST)
-    for pk, reportee, leader, day in plrs.values_list("pk", "reportee_id", "led_by_id", "held_on"):
+    columns = ("pk", "reportee_id", "led_by_id", "stand_in", "held_on")
+    for pk, reportee, led_by, stand_in, day in plrs.values_list(*columns):
         if not day:
             continue
+        leader = led_by if stand_in else world.manager.get(reportee, led_by)
         above = world.managers_of(leader)
         yield Matter("write_up", "supervision.plr", pk, reportee, day, (leader,), above)
 

@@ -43,9 +43,14 @@ def test_the_first_day_of_a_reportee(page, live_server, sign_in, path, words):
         ("/self-regulation/", "No family court adviser is in your part of the organisation"),
         ("/themes/", "No theme was found in the last two years"),
         ("/themes/list/", "There is no theme yet"),
+        ("/my-team/actions/", "No action is late"),
+        ("/plrs/without-a-leader/", "Every open PLR that you see has somebody to lead it"),
+        ("/plrs/hand-over/", "There is no planned PLR that you could hand over"),
     ],
 )
-def test_themes_and_self_regulation_where_there_are_none(page, live_server, sign_in, path, words):
+def test_pages_of_a_part_of_the_organisation_in_which_there_is_nothing(
+    page, live_server, sign_in, path, words
+):
     sign_in(page, PersonFactory(role="head_of_practice", grants=["hr"]))
 
     page.goto(live_server.url + path)

@@ -52,6 +52,7 @@ def test_page_has_no_barriers(page, live_server, sign_in, shown):
 FORMS = {
     "supervision:plan": ("manager", "-"),
     "supervision:cancel": ("manager", "scheduled"),
+    "supervision:hand_over": ("manager", "-"),
     "supervision:feedback_ask": ("manager", "scheduled"),
     "supervision:record_begin": ("manager", "scheduled"),
     "supervision:answer": ("reportee", "finalised"),

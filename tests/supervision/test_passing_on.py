@@ -1,11 +1,12 @@
 """PLRs follow the line, or are handed over: no word is lost, and nobody is forgotten."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from compliance.reminding import owed
 from notices.models import Notice
 from supervision.actions.passing_on import follow_ties
 from supervision.models import PLR, Rearrangement, Record
@@ -93,6 +94,16 @@ def test_a_record_begun_by_the_old_manager_is_the_new_one_s_to_finish_with_all_t
     assert not Record.objects.visible_to(old).exists()
     assert Record.objects.get().body == plr.record.body
     assert kinds(successor) == ["plr_record_taken_over"]
+
+
+def test_the_new_manager_is_reminded_of_a_record_that_the_old_one_began(successor):
+    plr = PLRFactory(held=True, planned_for=date(2026, 11, 9))
+    change_line(plr, successor)
+
+    reminders = [one.reminder for one in owed(on=date(2026, 11, 23))]
+
+    told = {one.person_id for one in reminders if one.key == "write_up"}
+    assert told == {successor.pk}
 
 
 @pytest.fixture
