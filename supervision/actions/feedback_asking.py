@@ -92,7 +92,7 @@ def tell_asked(invitation: FeedbackInvitation, *, step: str, again: bool = False
             facts={
                 "by": by,
                 "reportee": request.plr.reportee.name,
-                "day": day_in_words(request.closes_on),
+                "day": day_in_words(request.until),
             },
         )
     else:
@@ -101,7 +101,7 @@ def tell_asked(invitation: FeedbackInvitation, *, step: str, again: bool = False
             email=invitation.email,
             kind="feedback_reminder_outside" if again else "feedback_asked_outside",
             about=invitation,
-            facts={"by": by, "day": day_in_words(request.closes_on)},
+            facts={"by": by, "day": day_in_words(request.until)},
             step=step,
         )
 

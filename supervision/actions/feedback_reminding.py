@@ -27,8 +27,8 @@ def remind_outside(*, on: date) -> None:
     """At the steps of the rule file, until they answer or the request closes."""
     rule = book_on(on).reminders["feedback"]
     outside = FeedbackInvitation.objects.to_remind(on).filter(person=None)
-    for invitation in outside.select_related("request__asked_by"):
-        step = step_due(rule, invitation.request.closes_on, on=on)
+    for invitation in outside.select_related("request__asked_by", "request__plr"):
+        step = step_due(rule, invitation.request.until, on=on)
         if step:
             tell_asked(invitation, step=str(step.days), again=True)
 

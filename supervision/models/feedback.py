@@ -19,6 +19,7 @@ from supervision.models.plr import PLR
 
 # Whoever has just been asked is not reminded at once.
 LEFT_ALONE = timedelta(days=3)
+UNTIL = Coalesce("request__closes_on", "request__plr__held_on", "request__plr__planned_for")
 
 
 def seen_by_leader(person: Person, plr: str) -> Q:
@@ -84,6 +85,11 @@ class FeedbackRequest(models.Model):
     def is_contribution(self) -> bool:
         return self.contributor_id is not None
 
+    @property
+    def until(self) -> date:
+        """By when an answer is wanted."""
+        return self.closes_on or self.plr.day_of_meeting
+
     def is_open(self, *, on: date) -> bool:
         in_time = self.closes_on is None or on <= self.closes_on
         return self.closed_on is None and in_time and self.plr.is_open
@@ -117,8 +123,7 @@ class FeedbackInvitationQuerySet(models.QuerySet):
 
     def with_until(self) -> Self:
         """Annotates `until`: the day by which an answer is wanted."""
-        until = Coalesce("request__closes_on", "request__plr__held_on", "request__plr__planned_for")
-        return self.annotate(until=until)
+        return self.annotate(until=UNTIL)
 
 
 class FeedbackInvitation(models.Model):
