@@ -12,7 +12,7 @@ PRODUCTION := env DATABASE_URL=postgres://plr_app@database.invalid/plr REDIS_URL
 # Modules are compiled as they are imported and stay so, also where this is set: the next start is quick.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install assets demo test test-fast check bench bench-growth bench-reminders drill requirements lock
+.PHONY: install assets demo test test-fast check bench bench-draws bench-growth bench-reminders drill requirements lock
 
 # The environment and the assets, and nothing else.
 install: .venv/.ok assets
@@ -60,6 +60,11 @@ bench-reminders: .venv/.ok assets
 # Faults while reminders are told, each with and without its guard. make drill DRILL=worker-killed plays one.
 drill: .venv/.ok
 	@$(BIN)/python -m drills $(DRILL)
+
+# A million draws: does each record come up as often as chance says?
+DRAWS ?= 1000000
+bench-draws: .venv/.ok
+	@$(BIN)/python -m bench.draws $(DRAWS)
 
 # Which requirements of docs/requirements.csv have a test.
 requirements: .venv/.ok assets

@@ -1,6 +1,6 @@
 """Graders whose grades lie far from those of all others: a question to ask, never a ranking."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
@@ -23,33 +23,34 @@ def far_from_others(by_grader: Mapping[int, Counts]) -> dict[int, Far]:
 
     Three standard errors, of at least a dozen grades. Nobody is put in an order.
     """
-    together: dict[int, int] = {}
-    for counts in by_grader.values():
-        for points, number in counts.items():
-            together[points] = together.get(points, 0) + number
+    together = add_up(by_grader.values())
     found = {}
     for grader, counts in by_grader.items():
-        others = {points: number - counts.get(points, 0) for points, number in together.items()}
-        distance = standard_errors_apart(counts, others)
+        distance = standard_errors_apart(counts, together)
         if distance is not None and abs(distance) > FAR:
             found[grader] = Far(higher=distance > 0, grades=sum(counts.values()))
     return found
 
 
-def standard_errors_apart(counts: Counts, others: Counts) -> float | None:
-    """None where there is too little to tell, or nobody differs from anybody."""
+def add_up(several: Iterable[Counts]) -> dict[int, int]:
+    together: dict[int, int] = {}
+    for counts in several:
+        for points, number in counts.items():
+            together[points] = together.get(points, 0) + number
+    return together
+
+
+def standard_errors_apart(counts: Counts, together: Counts) -> float | None:
+    """None where there is too little to tell, or all grades are the same."""
+    others = {points: number - counts.get(points, 0) for points, number in together.items()}
     number, rest = sum(counts.values()), sum(others.values())
     if number < FEWEST_GRADES or rest < FEWEST_GRADES:
         return None
-    mean, spread = mean_and_variance(counts)
-    mean_of_rest, spread_of_rest = mean_and_variance(others)
-    # The spread of all stands in for a grader who always gives the same grade.
-    error = sqrt(max(spread, spread_of_rest) / number + spread_of_rest / rest)
-    return (mean - mean_of_rest) / error if error else None
+    mean_of_all = mean(together)
+    squares = sum(times * (points - mean_of_all) ** 2 for points, times in together.items())
+    error = sqrt(squares / (number + rest) * (1 / number + 1 / rest))
+    return (mean(counts) - mean(others)) / error if error else None
 
 
-def mean_and_variance(counts: Counts) -> tuple[float, float]:
-    number = sum(counts.values())
-    mean = sum(points * times for points, times in counts.items()) / number
-    squares = sum(times * (points - mean) ** 2 for points, times in counts.items())
-    return mean, squares / number
+def mean(counts: Counts) -> float:
+    return sum(points * times for points, times in counts.items()) / sum(counts.values())

@@ -1,5 +1,6 @@
 """Who owes what, as far as the reader sees it: those whose facts are open to them, and themself."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,25 +13,42 @@ from policy.rulebook.assurance import Programme
 
 
 @dataclass(frozen=True)
+class Completion:
+    """How many of those who owed something in a period did it."""
+
+    period: Period
+    numbers: Counter[str]
+
+    @property
+    def owed(self) -> int:
+        return self.numbers.total() - self.numbers["not_owed"]
+
+    @property
+    def words(self) -> str:
+        return f"{self.numbers['done']} of {self.owed} done" if self.owed else "None owed"
+
+
+@dataclass(frozen=True)
 class Table:
     """One programme: the latest periods as columns, who owes it as rows."""
 
     programme: Programme
-    periods: list[Period]
     rows: list[Row]
-    draw_links: bool
+
+    @property
+    def completion(self) -> list[Completion]:
+        by_period = zip(*(row.tasks for row in self.rows), strict=True)
+        return [
+            Completion(tasks[0].duty.period, Counter(task.duty.status for task in tasks))
+            for tasks in by_period
+        ]
 
 
 def tables_for(reader: Person, *, on: date) -> list[Table]:
     ledger = Ledger(on)
     seen = rows_seen(reader, ledger)
     return [
-        Table(
-            programme,
-            [task.duty.period for task in rows[0].tasks],
-            rows,
-            draw_links=programme.is_drawn,
-        )
+        Table(programme, rows)
         for programme in ledger.rules.programmes.values()
         if (rows := [row for row in seen if row.programme == programme and row.tasks])
     ]

@@ -1,7 +1,7 @@
 """What the samples show of a part of the organisation, so that no group under five can be seen."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,38 +12,19 @@ from django.db.models.fields.json import KeyTextTransform
 from assurance.access import keeps_programmes
 from assurance.models import Marking
 from assurance.models.marking import FIRST
-from assurance.queries.owing import AREA, Ledger, Row
-from assurance.queries.programmes import rows_seen
+from assurance.queries.owing import AREA
 from people.models import Person, Posting, Unit
 from people.queries.scopes import all_units
 from people.queries.small_groups import FEWEST, shown_units
 from people.queries.units import UnitTree, units_overseen_by
 from people.rules import book_on
 from policy.outliers import Far, far_from_others
-from policy.periods import Period
-from policy.rulebook.assurance import Form, Programme
+from policy.rulebook.assurance import Form
 from supervision.models import PLR, Record
 from supervision.models.contents import RecordQuerySet
 
 YEAR = timedelta(days=365)
 LOW = 1.4
-
-
-@dataclass(frozen=True)
-class Completion:
-    """How many of those who owed something in a period did it."""
-
-    programme: Programme
-    period: Period
-    numbers: Counter[str]
-
-    @property
-    def owed(self) -> int:
-        return self.numbers.total() - self.numbers["not_owed"]
-
-    @property
-    def words(self) -> str:
-        return f"{self.numbers['done']} of {self.owed}" if self.owed else "None owed"
 
 
 @dataclass(frozen=True)
@@ -103,21 +84,6 @@ class Report:
         programmes = self.book.assurance.programmes
         keys = {key for key, one in programmes.items() if one.form == form}
         return [one for one in self.markings if one.draw.programme in keys]
-
-    def completion(self) -> list[list[Completion]]:
-        """By programme and period, of those whom the reader sees."""
-        rows: defaultdict[str, list[Row]] = defaultdict(list)
-        ledger = Ledger(self.on)
-        for row in rows_seen(self.reader, ledger):
-            rows[row.programme.key].append(row)
-        return [self.completion_of(ledger.rules.programmes[key], of) for key, of in rows.items()]
-
-    def completion_of(self, programme: Programme, rows: Iterable[Row]) -> list[Completion]:
-        numbers: defaultdict[Period, Counter[str]] = defaultdict(Counter)
-        for row in rows:
-            for task in row.tasks:
-                numbers[task.duty.period][task.duty.status] += 1
-        return [Completion(programme, period, numbers[period]) for period in sorted(numbers)]
 
     def judgements(self, form: str) -> list[Share]:
         """By area, in how many records each judgement was given."""

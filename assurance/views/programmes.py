@@ -20,6 +20,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
         "tables": tables_for(request.user, on=today),
         "colours": COLOURS,
         "words": WORDS,
+        "sees_reports": access.sees_reports(request.user),
         "back_url": "/assurance/",
         "back_text": "Samples",
     }

@@ -1,4 +1,4 @@
-"""Completion, judgements, questions, overrides, graders: on a page and as sheets."""
+"""Judgements, questions, overrides, graders, on a page; these and what is done as sheets."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assurance import access
+from assurance.queries.programmes import tables_for
 from assurance.queries.reports import Report, Share
 from assurance.views.home import BACK
 from people import sheets
@@ -27,7 +28,6 @@ def report_for(request: HttpRequest) -> Report:
 def reports(request: HttpRequest) -> HttpResponse:
     report = report_for(request)
     context = {
-        "completion": report.completion(),
         "forms": [in_words(report, key) for key in report.book.assurance.forms],
         "overrides": report.overrides(),
         "far": report.far_graders(),
@@ -67,9 +67,9 @@ def completion_table(report: Report) -> Table:
     head = ("Programme", "Period", "Done", "Due", "Late", "Not owed")
     statuses = ("done", "due", "late", "not_owed")
     rows = (
-        (one.programme.title, str(one.period), *(one.numbers[status] for status in statuses))
-        for of_one in report.completion()
-        for one in of_one
+        (table.programme.title, str(one.period), *(one.numbers[status] for status in statuses))
+        for table in tables_for(report.reader, on=report.on)
+        for one in table.completion
     )
     return head, rows
 
