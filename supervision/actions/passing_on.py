@@ -86,15 +86,15 @@ def pass_on(
 
 
 def _tell_of_new_leader(plr: PLR, before: Person, *, by: Person | None, now: datetime) -> None:
-    given = {"by": by, "step": now.isoformat(timespec="seconds")}
+    step = now.isoformat(timespec="seconds")
     entry = entry_of(plr, leader=plr.led_by, changed_at=now)
     gone = entry_of(plr, leader=before, changed_at=now, cancelled=True)
-    tell_about(
-        plr, [plr.reportee], "plr_changed" if by else "plr_line_changed", entry=entry, **given
-    )
-    tell_leader(plr, "plr_to_lead" if by else "plr_taken_over", entry=entry, **given)
-    tell_all([before], plr, "plr_out_of_calendar", entry=gone, path="/", **given)
-    tell_joining(plr, plr.joined_by, "plr_joined_changed", entry=entry, **given)
+    kind = "plr_changed" if by else "plr_line_changed"
+    tell_about(plr, [plr.reportee], kind, by=by, step=step, entry=entry)
+    kind = "plr_to_lead" if by else "plr_taken_over"
+    tell_leader(plr, kind, by=by, step=step, entry=entry)
+    tell_all([before], plr, "plr_out_of_calendar", by=by, step=step, entry=gone, path="/")
+    tell_joining(plr, plr.joined_by, "plr_joined_changed", by=by, step=step, entry=entry)
 
 
 @transaction.atomic

@@ -65,7 +65,8 @@ def _put_down(wishes: Sequence[Wish], *, by: Person, now: datetime) -> list[PLR]
     PLR.objects.bulk_create(wanted, ignore_conflicts=True)
     reportees = {wish.reportee.pk for wish in wishes}
     new = PLR.objects.filter(reportee__in=reportees, led_by=by, created_at=now)
-    made = list(new.select_related("reportee").order_by("planned_for", "pk"))
+    without_drafts = new.filter(self_assessment=None)
+    made = list(without_drafts.select_related("reportee").order_by("planned_for", "pk"))
     SelfAssessment.objects.bulk_create(SelfAssessment(plr=plr) for plr in made)
     Record.objects.begin(*made)
     return made

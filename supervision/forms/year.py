@@ -1,8 +1,8 @@
 """A year of a team as dates that can be changed, and how often one wants to meet."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import NamedTuple
 
 from django import forms
 
@@ -20,16 +20,17 @@ MOST = 60
 Chosen = tuple[Person, date, time | None, str]
 
 
-class DateFields(NamedTuple):
+@dataclass(frozen=True)
+class DateFields:
     """The fields of one date; for all of a person's without a day."""
 
     day: forms.BoundField | None
-    time: forms.BoundField
+    starts_at: forms.BoundField
     place: forms.BoundField
 
     @property
     def when(self) -> list[forms.BoundField]:
-        return [self.time, self.place]
+        return [self.starts_at, self.place]
 
     @property
     def is_open(self) -> bool:
@@ -97,7 +98,7 @@ class YearForm(GovukForm):
 
     def chosen(self, day: date, year: PersonYear, fields: DateFields) -> Chosen:
         given, for_all = self.cleaned_data, self.for_all_of(year)
-        starts_at = given[fields.time.name] or given[for_all.time.name]
+        starts_at = given[fields.starts_at.name] or given[for_all.starts_at.name]
         place = given[fields.place.name] or given[for_all.place.name]
         return year.person, day, starts_at, place
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from people.models import Person, Posting
 from people.rules import book_on
@@ -27,14 +27,16 @@ class IntervalDue:
 def intervals_due(*, on: date) -> Iterator[IntervalDue]:
     """Everybody in service for whom there is such a day, past or to come; one query."""
     book = book_on(on)
+    new = timedelta(days=LONGEST_MONTH * book.cadence.months_new_in_post)
     latest = AgreedInterval.objects.filter(person=OuterRef("person")).latest_first()
     posts = (
         Posting.objects.current(on)
         .filter(person__in=Person.objects.in_service(on))
         .annotate(agreed_at=Subquery(latest.values("agreed_at")[:1]))
+        .filter(Q(agreed_at__isnull=False) | Q(start__gte=on - new))
         .order_by()
     )
-    rows = of_interest(posts, on).values_list("person_id", "start", "employment_type", "agreed_at")
+    rows = posts.values_list("person_id", "start", "employment_type", "agreed_at")
     for person_id, start, employment_type, agreed_at in rows.iterator():
         if not book.employment_types[employment_type].reported:
             continue
@@ -42,12 +44,6 @@ def intervals_due(*, on: date) -> Iterator[IntervalDue]:
         day = cadence.interval_due(agreed_on, post_started=start, on=on, book=book)
         if day:
             yield IntervalDue(person_id, day, agreed_on)
-
-
-def of_interest(posts: QuerySet[Posting], on: date) -> QuerySet[Posting]:
-    """Whoever is new in post, and whoever agreed on an interval."""
-    new = timedelta(days=LONGEST_MONTH * book_on(on).cadence.months_new_in_post)
-    return posts.filter(Q(agreed_at__isnull=False) | Q(start__gte=on - new))
 
 
 def day_of(agreed_at: datetime | None) -> date | None:

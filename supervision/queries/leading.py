@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
@@ -41,7 +42,7 @@ def records_to_take_over(*, on: date) -> list[PLR]:
     return list(found.select_related("reportee", "led_by"))
 
 
-def with_manager_now(plrs: QuerySet[PLR], on: date) -> QuerySet[PLR]:
+def with_manager_now(plrs: QuerySet[PLR], on: date) -> QuerySet[Any]:
     return plrs.annotate(manager_now=Subquery(lines_of_reportees(on).values("manager")[:1]))
 
 

@@ -11,7 +11,7 @@ from people.models import Absence, Person, Posting
 from policy import cadence
 from policy.cadence import Circumstances, PlannedDate
 from policy.calendar import bank_holidays
-from policy.months import Span
+from policy.months import Span, london_date
 from policy.rulebook import Rulebook
 from supervision.models import PLR, AgreedInterval
 
@@ -29,6 +29,7 @@ class PersonYear:
     offered: Sequence[PlannedDate]
     away: Sequence[Span]
     agreed: AgreedInterval | None
+    interval_due: date | None
 
     @property
     def interval_needed(self) -> bool:
@@ -61,8 +62,17 @@ def year_of(manager: Person, *, today: date, book: Rulebook) -> list[PersonYear]
             offered=offered,
             away=known[pk].away,
             agreed=agreed.get(pk),
+            interval_due=interval_due(known[pk], agreed.get(pk), today=today, book=book),
         )
     return [years[pk] for pk in people if pk in years]
+
+
+def interval_due(
+    person: Circumstances, agreed: AgreedInterval | None, *, today: date, book: Rulebook
+) -> date | None:
+    agreed_on = london_date(agreed.agreed_at) if agreed else None
+    started = person.post_started
+    return cadence.interval_due(agreed_on, post_started=started, on=today, book=book)
 
 
 def latest_intervals(people: Collection[int]) -> dict[int, AgreedInterval]:

@@ -1,12 +1,15 @@
 """Nobody's agreed interval is forgotten: it is found on the day on which it is due."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from supervision.models import AgreedInterval
 from supervision.queries.intervals import intervals_due
 from tests.factories import PersonFactory
+from tests.visiting import signed_in
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 10, 5)
@@ -36,6 +39,17 @@ def test_the_latest_agreement_is_looked_at_again_after_a_year():
     agree(person, datetime(2025, 11, 2, 12, tzinfo=UTC))
 
     assert due() == {person.pk: (date(2026, 11, 2), date(2025, 11, 2))}
+
+
+def test_the_planner_sees_that_an_interval_is_to_be_looked_at_again():
+    manager = PersonFactory(role="service_manager")
+    old, new = PersonFactory.create_batch(2, manager=manager)
+    agree(old, timezone.now() - timedelta(days=400))
+    agree(new, timezone.now())
+
+    page = signed_in(manager).get(reverse("supervision:year")).text
+
+    assert page.count("Look at it again") == 1
 
 
 @pytest.mark.requirement("P22-E7")
