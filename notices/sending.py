@@ -27,7 +27,7 @@ def send_all_waiting(*, now: datetime) -> int:
         return 0
     with get_connection() as server:
         sent = sum(send_or_log(notice_id=pk, now=now, server=server) for pk in batch)
-    if sent == BATCH:
+    if len(batch) == BATCH:
         wake_sender()
     return sent
 

@@ -39,7 +39,7 @@ def run(transactional_db):
     database = address._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
     site = {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "plr_site.settings"}
     with Mailbox() as mailbox:
-        stage = Stage(mailbox, forget_connections, site, 3, 0.2, 0.03, 2.0)
+        stage = Stage(mailbox, forget_connections, site, times=3, tick=0.2, seconds_a_mail=0.05)
         yield lambda without="": stage.run(Fault("all", "All", play_all, ""), without=without)
         mailbox.shutdown()
 

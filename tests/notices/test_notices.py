@@ -23,9 +23,12 @@ FACTS = {
     "day": "Tue 20 October 2026",
     "from_day": "Mon 12 October 2026",
     "leader": "Hope Above",
+    "of": "Hope Above",
+    "programme": "Autumn sample",
     "number": "12",
     "reportee": "Ada Page",
     "thing": "audit",
+    "until": "Fri 30 October 2026",
     "what": "2 people are late.",
     "when": "Tue 20 October 2026 at 14:30",
 }
@@ -155,6 +158,15 @@ def test_sending_again_sends_nothing_twice():
     counts = [sending.send_all_waiting(now=NOW) for _ in range(2)]
 
     assert (counts, len(mail.outbox)) == ([3, 0], 3)
+
+
+def test_after_a_full_batch_the_next_one_follows_at_once(monkeypatch):
+    monkeypatch.setattr(sending, "BATCH", 2)
+    tell(*PersonFactory.create_batch(5))
+
+    sending.send_all_waiting(now=NOW)
+
+    assert states() == ["sent"] * 5
 
 
 class Refuses(EmailBackend):
