@@ -17,13 +17,14 @@ from django.conf import settings  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, connections  # noqa: E402
 from django.db.models import Count  # noqa: E402
 from django.middleware.csrf import _get_new_csrf_string  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from bench.audits import FEW_AND_MANY, give_audits, pages_with_audits  # noqa: E402
 from bench.server import serving, time_page, workers_memory  # noqa: E402
 from people.models import Grant, Person  # noqa: E402
 from supervision.models import PLR  # noqa: E402
@@ -108,12 +109,33 @@ def queries_of(visit: Visit) -> int:
     return len(captured)
 
 
+def print_few_and_many(port: int) -> None:
+    """The pages that show one person's work: with 20 audits since the last PLR, and with 200."""
+    manager = busiest_manager()
+    plr = PLR.objects.filter(reportee__lines__manager=manager, led_by=manager, state="held").first()
+    pages = pages_with_audits(plr)
+    times = []
+    for number in FEW_AND_MANY:
+        give_audits(plr, number)
+        analyse()
+        took = [time_page(port, path, cookie_for(who), times=TIMES) for _, who, path in pages]
+        times.append([one.p50 for one in took])
+    print("\n{:28}".format("audits of one person") + "".join(f"{n:6} p50 ms" for n in FEW_AND_MANY))
+    for (name, _, _), few, many in zip(pages, *times, strict=True):
+        print(f"{name:28}{few:13.1f}{many:13.1f}")
+
+
+def analyse() -> None:
+    """What PostgreSQL does by itself within a minute: the planner knows how large each table is."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("analyze")
+
+
 def main(people: int) -> None:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     call_command("demo_data", people=people, years=5)
-    with connection.cursor() as cursor:
-        cursor.execute("analyze people_person")
+    analyse()
     pages = visits()
     with serving("bench.floor:application", "bench.floor_settings") as (port, _):
         bare = cookie_for(pages[0].person, "django.contrib.auth.backends.ModelBackend")
@@ -132,6 +154,7 @@ def main(people: int) -> None:
                 flush=True,
             )
         print(f"\nTwo web workers together: {workers_memory(server):.0f} MiB (PSS)")
+        print_few_and_many(port)
 
 
 if __name__ == "__main__":

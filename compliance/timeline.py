@@ -3,7 +3,8 @@
 Geometry only; the SVG is in templates/govuk/charts/timeline.html.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -11,6 +12,7 @@ from typing import Any
 
 from govuk.charts import Chart
 from govuk.dates import uk_date
+from policy.explaining import Named
 from policy.judge import Judgement
 from policy.measures import Measure
 from policy.months import ONE_DAY, add_months
@@ -88,20 +90,27 @@ def lane(judgement: Judgement, measure: Measure, scale: Scale, number: int) -> d
         "title": measure.title,
         "y": TOP + LANE * number + LANE / 2,
         "windows": windows(judgement, measure, scale),
-        "counted": [mark(scale, one) for one in explained.counted if scale.holds(one.date)],
-        "left_out": [
-            mark(scale, one)
-            for one in explained.left_out
-            if scale.holds(one.date) and one.type != "general_meeting"
-        ],
+        "counted": marks(scale, explained.counted),
+        "left_out": marks(
+            scale, (one for one in explained.left_out if one.type != "general_meeting")
+        ),
         "due": {"x": scale.x(due), "day": due, "late": measure.status == "non_compliant"}
         if due and scale.holds(due)
         else None,
     }
 
 
-def mark(scale: Scale, named: Any) -> dict[str, Any]:
-    return {"x": scale.x(named.date), "day": named.date, "reason": named.reason}
+def marks(scale: Scale, records: Iterable[Named]) -> list[dict[str, Any]]:
+    """One for all records of a day of which the same can be said."""
+    alike = Counter((one.date, one.reason) for one in records if scale.holds(one.date))
+    return [
+        {"x": scale.x(day), "day": day, "number": number, "reason": said_of(number, reason)}
+        for (day, reason), number in alike.items()
+    ]
+
+
+def said_of(number: int, reason: str) -> str:
+    return reason if number == 1 else f"{number} records, each {reason}"
 
 
 def windows(judgement: Judgement, measure: Measure, scale: Scale) -> list[dict[str, Any]]:
@@ -175,7 +184,7 @@ def table_rows(
 
 
 def summary_of(lanes: list[dict[str, Any]], bands: list[dict[str, Any]], as_of: date) -> str:
-    counted = sum(len(one["counted"]) for one in lanes)
+    counted = sum(mark["number"] for one in lanes for mark in one["counted"])
     late = [one["title"] for one in lanes if one["due"] and one["due"]["late"]]
     words = [f"{counted} records count on {uk_date(as_of)}"]
     words.append(f"late: {', '.join(late)}" if late else "no due date has passed")

@@ -4,7 +4,6 @@ import datetime as dt
 import re
 
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
 
 PARTS = ("day", "month", "year")
 MONTH_NAMES = (
@@ -97,7 +96,10 @@ def as_date(value: dt.date | dt.datetime) -> dt.date:
 
 def uk_date(value: dt.date | dt.datetime | None) -> str:
     """Fri 15 January 2027"""
-    return format_date(as_date(value), "D j F Y") if value else ""
+    if not value:
+        return ""
+    day = as_date(value)
+    return f"{day:%a} {day.day} {day:%B} {day.year}"
 
 
 def uk_moment(value: dt.datetime | None) -> str:
@@ -105,7 +107,7 @@ def uk_moment(value: dt.datetime | None) -> str:
     if not value:
         return ""
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    return format_date(local, "D j F Y") + " at " + format_date(local, "H:i")
+    return f"{uk_date(local)} at {local:%H:%M}"
 
 
 def distance(days: int) -> str:

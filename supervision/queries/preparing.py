@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from supervision.queries.pieces import Item, Work
 from supervision.queries.reading import Openings
 from supervision.rules import Rules
 
+SHOWN_AT_FIRST = 20
 SHOWN = (
     "description",
     "action__person",
@@ -41,27 +43,48 @@ class Prepared:
     items: Sequence[Item]
     themes: Collated
     actions: Sequence[ActionContent]
+    all_of_them: bool
 
-    @property
+    @cached_property
+    def shown(self) -> list[Item]:
+        """To be read and pinned: the latest, or all, and whatever is pinned."""
+        most = len(self.items) if self.all_of_them else SHOWN_AT_FIRST
+        return [item for n, item in enumerate(self.items) if n < most or item.pinned]
+
+    @cached_property
+    def further(self) -> frozenset[str]:
+        """The names of those that are not shown yet."""
+        return frozenset(self.by_key) - {item.key for item in self.shown}
+
+    @cached_property
     def by_key(self) -> dict[str, Item]:
         return {item.key: item for item in self.items}
 
 
-def prepare(plr: PLR, *, pinned: Collection[str], openings: Openings, rules: Rules) -> Prepared:
+def prepare(
+    plr: PLR,
+    *,
+    pinned: Collection[str],
+    openings: Openings,
+    rules: Rules,
+    all_of_them: bool = False,
+) -> Prepared:
     """What is known of the period; constant in the number of records."""
     past = past_of(plr.reportee_id)
     work = pieces.work_of(plr, past, reader=openings.reader, rules=rules)
     known = [*work, *pieces.meetings_of(plr, past, reader=openings.reader, rules=rules)]
-    actions = open_actions(plr.reportee_id, reader=openings.reader)
-    openings.add_pieces([*known, *actions])
-    return Prepared(
+    prepared = Prepared(
         past=past,
         previous=next(reversed(past.before(plr)), None),
         start=period_start(plr, past, clock_start=pieces.clock_start(plr, rules)),
         items=pieces.items_of(known, pinned=pinned, book=rules.book),
         themes=themes_of(work),
-        actions=actions,
+        actions=open_actions(plr.reportee_id, reader=openings.reader),
+        all_of_them=all_of_them,
     )
+    shown = (piece for piece in known if pieces.key_of(piece) not in prepared.further)
+    openings.add_pieces([*shown, *prepared.actions])
+    return prepared
 
 
 def themes_of(work: Sequence[Any]) -> Collated:

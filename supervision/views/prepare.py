@@ -23,7 +23,13 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponse:
     require(access.may_prepare(request.user, plr))
     rules, today = rules_for(plr), timezone.localdate()
     with Openings(request.user) as openings:
-        prepared = preparing.prepare(plr, pinned=plr.pinned, openings=openings, rules=rules)
+        prepared = preparing.prepare(
+            plr,
+            pinned=plr.pinned,
+            openings=openings,
+            rules=rules,
+            all_of_them="all" in request.GET,
+        )
         *earlier, this = latest_contents(plr, openings=openings)
     trend = trend_of(earlier)
     shared = this.self_assessment

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
 from drafts.actions import Conflict, save_draft
 from notices.models import Notice
 from people.models import AuditEvent
+from people.rules import book_on
 from qai.actions import pieces
 from qai.models import Audit, AuditContent, Observation
 from supervision.models import Action
@@ -239,3 +241,19 @@ def test_the_guard_of_the_action_holds_without_the_page():
     answers = [pieces.finalise(piece=audit, today=TODAY(), **facts) for _ in range(2)]
 
     assert answers == [True, False]
+
+
+@pytest.mark.requirement("S17-A4.1", "S17-A4.2")
+@pytest.mark.parametrize("role", ["family_court_adviser", "practice_supervisor"])
+def test_the_indicators_of_the_practitioners_role_stand_beside_each_domain_as_prompts(role):
+    manager = PersonFactory(role="service_manager")
+    audit = begun_audit(PersonFactory(role=role, manager=manager), manager)
+
+    answer = signed_in(manager).get(page("write", audit))
+
+    sections, book = answer.context["sections"], book_on(TODAY())
+    prompts = [line for one in sections for line in one["standard"].indicators]
+    own = {line for one in book.standards_for(role) for line in one.indicators}
+    assert prompts
+    assert set(prompts) <= own
+    assert all(escape(line) in answer.text for line in prompts)

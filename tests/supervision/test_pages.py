@@ -1,11 +1,13 @@
 """What stands on the pages of a PLR, by role and by who reads."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from supervision import actions
 from supervision.models import SelfAssessment
 from tests.factories import GrantFactory, PersonFactory
 from tests.qai.factories import AuditFactory, ObservationFactory
@@ -115,6 +117,20 @@ def test_the_prepare_page_shows_the_work_of_the_period_and_nothing_older():
 
     assert {item.key for item in prepared.items} == {f"audit-{new.pk}", f"observation-{seen.pk}"}
     assert old.pk != new.pk
+
+
+def test_of_very_many_pieces_the_latest_and_the_pinned_come_first_and_all_when_asked_for():
+    plr = PLRFactory()
+    days = (plr.planned_for - timedelta(days=number) for number in range(65, 40, -1))
+    first, *_ = [AuditFactory(person=plr.reportee, completed_on=day) for day in days]
+    actions.pin(plr=plr, item=f"audit-{first.pk}", by=plr.led_by)
+    client, url = signed_in(plr.led_by), page("prepare", plr)
+
+    some, every = (client.get(url + query) for query in ("", "?all=yes"))
+
+    assert (some.text.count('app-pin"'), every.text.count('app-pin"')) == (42, 50)
+    assert "Show the 4 earlier ones too" in some.text
+    assert some.context["prepared"].shown[-1].key == f"audit-{first.pk}"
 
 
 def finished_text(plr, reader) -> str:
