@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from django.utils import timezone
 
 from compliance import reminding
 from notices.models import OutsideMessage
@@ -41,7 +40,7 @@ def test_whoever_was_asked_for_feedback_is_reminded_until_they_answer_or_it_clos
     waiting, done, late = PersonFactory.create_batch(3)
     request = asked_a_week_ago(people=[waiting, done])
     closed = asked_a_week_ago(people=[late])
-    answer = {"text": "Kind.", "by": done, "now": timezone.now()}
+    answer = {"text": "Kind.", "by": done, "now": datetime.combine(MONDAY, time(9), tzinfo=UTC)}
     invitation = request.invitations.get(person=done)
     assert actions.answer_feedback(invitation=invitation, **answer)
     actions.close_request(request=closed, by=closed.asked_by, on=MONDAY)
