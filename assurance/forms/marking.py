@@ -15,12 +15,12 @@ class MarkingForm(DraftForm):
     def build(self) -> None:
         words = enumerate(self.rulebook.assurance.scores)
         scores = [(str(score), f"{score}: {word}") for score, word in words]
-        for question in self.asked.questions:
+        for number, question in enumerate(self.asked.questions, start=1):
             self.fields[f"scores-{question.key}"] = forms.ChoiceField(
-                label=question.text, choices=scores, widget=forms.RadioSelect
+                label=f"{number}. {question.text}", choices=scores, widget=forms.RadioSelect
             )
             self.fields[f"notes-{question.key}"] = LongTextField(
-                label="Note", widget=LongText(rows=2)
+                label=f"Note on question {number}", widget=LongText(rows=2)
             )
         self.fields["judgement"] = forms.ChoiceField(
             label="Overall judgement",

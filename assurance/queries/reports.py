@@ -15,7 +15,7 @@ from assurance.models.marking import FIRST
 from assurance.queries.owing import AREA
 from people.models import Person, Posting, Unit
 from people.queries.scopes import all_units
-from people.queries.small_groups import FEWEST, shown_units
+from people.queries.small_groups import FEWEST, is_small
 from people.queries.units import UnitTree, units_overseen_by
 from people.rules import book_on
 from policy.outliers import Far, far_from_others
@@ -96,13 +96,14 @@ class Report:
         return self.shares(by_unit, {unit: len(found) for unit, found in people.items()})
 
     def shares(self, by_unit: Mapping[int, Counter[str]], sizes: Mapping[int, int]) -> list[Share]:
-        shown = shown_units(self.tree, sizes)
+        """Areas do not overlap and no sum is shown, so each stands for itself."""
         found = []
         for area in self.areas:
             below = self.tree.with_all_below(area.pk)
             parts = sum((by_unit[unit] for unit in below if unit in by_unit), Counter())
+            people = sum(sizes.get(unit, 0) for unit in below)
             if parts:
-                found.append(Share(area, parts.total(), parts, area.pk in shown))
+                found.append(Share(area, parts.total(), parts, not is_small(people)))
         return found
 
     def scores(self, form: str) -> list[Score]:

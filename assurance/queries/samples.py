@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from assurance.models import Answer, Draw, Marking, Seed
 from people import audit
 from people.audit import Opening
 from people.models import Person, Reading
+from policy.periods import period_of
 
 LATEST = 20
 
@@ -28,7 +29,7 @@ class Home:
     unanswered: frozenset[int] = frozenset()
 
 
-def home_of(person: Person) -> Home:
+def home_of(person: Person, *, today: date) -> Home:
     markings = Marking.objects.waiting().filter(marker=person, draw__sent_on=None)
     second = Marking.objects.waiting().filter(marker=person, position__gt=1)
     related = (markings | second).select_related("draw__about", "draw__answerable", "draw__sampler")
@@ -37,6 +38,8 @@ def home_of(person: Person) -> Home:
     cases = draws.filter(sampler=person, of=Draw.Of.CASE)
     concerning = draws.filter(about=person) | draws.filter(answerable=person)
     of_mine = list(concerning.select_related("answer").distinct()[:LATEST])
+    this_quarter = period_of("quarter", today).start
+    seeds = Seed.objects.unused().filter(person=person, period_start__gte=this_quarter)
     unanswered = (
         one.pk for one in of_mine if one.answerable_id == person.pk and not hasattr(one, "answer")
     )
@@ -44,7 +47,7 @@ def home_of(person: Person) -> Home:
         to_mark=list(related.order_by("draw__drawn_at")),
         made=list((made | cases).distinct()[:LATEST]),
         of_mine=of_mine,
-        seeds=list(Seed.objects.unused().filter(person=person).order_by("-committed_on")[:LATEST]),
+        seeds=list(seeds.order_by("-committed_on")[:LATEST]),
         unanswered=frozenset(unanswered),
     )
 

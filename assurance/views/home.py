@@ -21,7 +21,7 @@ BACK = {"back_url": "/assurance/", "back_text": "Samples"}
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     person, today = request.user, timezone.localdate()
-    found = home_of(person)
+    found = home_of(person, today=today)
     context = {
         "home": found,
         "today": today,

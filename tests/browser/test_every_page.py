@@ -13,6 +13,8 @@ NOT_PAGES = {
     "supervision:finished_pdf",
     "supervision:year_calendar",
     "compliance:rule_file",
+    "assurance:draw_data",
+    "assurance:sheet",
 }
 
 
@@ -50,6 +52,7 @@ def test_page_has_no_barriers(page, live_server, sign_in, shown):
 
 
 FORMS = {
+    "assurance:plan_review": ("hr", "-"),
     "supervision:plan": ("manager", "-"),
     "supervision:cancel": ("manager", "scheduled"),
     "supervision:hand_over": ("manager", "-"),

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
-from exchange.demo import figures
+from exchange.demo import assuring, figures
 from exchange.demo.loading import Loaded, Refused, is_loaded, is_somebody_elses, load
 from exchange.demo.organisation import FEWEST
 from policy import rulebook
@@ -63,6 +63,8 @@ def keep_figures() -> None:
     today = timezone.localdate()
     if not figures.are_kept(today):
         figures.keep(today)
+    if not assuring.is_there():
+        assuring.keep(today)
 
 
 def require_size(people: int, years: int) -> None:
