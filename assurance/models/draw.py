@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from people.models import Person, ReadingGrant
+from people.models import Grant, Person, ReadingGrant
 from people.rules import book_on
 from policy.draws import commitment
 from policy.periods import Period
@@ -61,7 +61,8 @@ class DrawQuerySet(models.QuerySet):
     def visible_to(self, person: Person) -> Self:
         """That a record was drawn, and how: whoever marks it, whose record it is, who led it.
 
-        And whoever sees the facts of the sampler, or keeps the programmes. Never what was written.
+        And whoever sees the facts of the sampler, or keeps the programmes; of case files whoever
+        gave the list. Never what was written.
         """
         if not person.is_active:
             return self.none()
@@ -71,7 +72,10 @@ class DrawQuerySet(models.QuerySet):
         concerned = Q(sampler=person) | Q(about=person) | Q(answerable=person)
         marks = Q(pk__in=person.markings.filter(withdrawn_at=None).values("draw"))
         oversees = Person.objects.facts_open_to(person, "sampler")
-        return self.filter(concerned | marks | oversees)
+        rule = concerned | marks | oversees
+        if Grant.Kind.MIS in person.reach.unlimited_grants:
+            rule |= Q(of=Draw.Of.CASE)
+        return self.filter(rule)
 
     def standing(self) -> Self:
         """Those that were not handed back."""

@@ -13,7 +13,6 @@ from people.models import Organisation, Person, Posting, Unit
 from people.queries.units import UnitTree
 from people.rules import book_on
 from policy.assuring import ALWAYS, Duty, Owing, duty
-from policy.months import Span
 from policy.periods import Period, latest, period_of
 from policy.rulebook.assurance import Programme
 from qai.models import Audit
@@ -21,14 +20,16 @@ from qai.models import Audit
 AREA = "service_area"
 PERIODS = {"month": 6, "quarter": 4, "year": 2}
 AUDITED_AS = {"case": "cmt", "area": "hop_ad"}
+UNDISCUSSED = "No discussion with the adviser is on record."
 
 
 @dataclass(frozen=True)
 class Owed:
-    """One task of one period. `about`: the draw, audit or review with which it was done."""
+    """One task of one period. `note`: what is missing although it is done."""
 
     duty: Duty
     draw: Draw | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,14 +99,17 @@ class Ledger:
         self.case_done: dict[tuple[int, str], date] = {}
         self.area_done: dict[tuple[int, date], date] = {}
         area_of = self.area_by_unit()
+        self.undiscussed: set[tuple[int, date]] = set()
         rows = audits.annotate(unit=Subquery(there.values("unit")[:1])).values_list(
-            "source", "auditor_id", "case_reference", "completed_on", "unit"
+            "source", "auditor_id", "case_reference", "completed_on", "unit", "discussed_on"
         )
-        for source, auditor, case, day, unit in rows.order_by("-completed_on"):
+        for source, auditor, case, day, unit, discussed in rows.order_by("-completed_on"):
             if source == AUDITED_AS["case"]:
                 self.case_done[auditor, case] = day
             elif unit in area_of:
-                self.area_done[area_of[unit], period_of("month", day).start] = day
+                month = (area_of[unit], period_of("month", day).start)
+                self.area_done[month] = day
+                (self.undiscussed.discard if discussed else self.undiscussed.add)(month)
 
     def area_by_unit(self) -> dict[int, int]:
         return {unit: area.pk for area in self.areas for unit in self.tree.with_all_below(area.pk)}
@@ -157,14 +161,16 @@ class Ledger:
             on=self.on,
             least_months=self.rules.least_months,
         )
-        return Owed(found, draw)
+        undiscussed = area is not None and (area.pk, period.start) in self.undiscussed
+        return Owed(found, draw, UNDISCUSSED if undiscussed and programme.of == "area" else "")
 
     def owing(self, programme: Programme, period: Period, holder: Holder | None) -> Owing:
         if holder is None:
             return ALWAYS
         key = (programme.key, period.start, holder.person.pk)
-        empty = programme.is_drawn and key in self.seeded and key not in self.draws
-        return Owing(held_as_spans(holder, programme), holder.away, nothing_there=empty)
+        given = programme.of in ("plr", "audit")
+        empty = given and key in self.seeded and key not in self.draws
+        return Owing(holder.held(programme), holder.away, nothing_there=empty)
 
     def done_on(
         self, programme: Programme, period: Period, draw: Draw | None, area: Unit | None
@@ -179,10 +185,6 @@ class Ledger:
                 return self.case_done.get((draw.sampler_id, draw.record)) if draw else None
             case _:
                 return draw.sent_on if draw else None
-
-
-def held_as_spans(holder: Holder, programme: Programme) -> list[Span]:
-    return holder.held(programme)
 
 
 def owing_now(programme: Programme, ledger: Ledger) -> Iterator[tuple[Holder, Owed]]:

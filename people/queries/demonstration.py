@@ -89,7 +89,7 @@ KINDS = (
     ),
     Kind(
         "Head of practice",
-        "sees the facts of the area, and keeps the PLRs of its service managers",
+        "keeps the PLRs of the area’s service managers, and samples a record each quarter",
         posted_as("head_of_practice"),
     ),
     Kind("Director", "sees the facts of the whole directorate", director),

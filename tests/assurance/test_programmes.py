@@ -7,7 +7,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assurance import reminding
+from assurance import actions, reminding
 from assurance.models import Review
 from assurance.queries.owing import Ledger
 from people.models import Organisation
@@ -62,6 +62,22 @@ def test_an_audit_in_another_area_or_for_supervision_does_not_do_it():
     assert statuses("area_audit")[there.unit.name][-1] == "due"
 
 
+@pytest.mark.requirement("P22-A1.16")
+@pytest.mark.parametrize(("day", "note"), [(None, "No discussion"), (TODAY, "")])
+def test_an_audit_that_was_not_discussed_with_the_adviser_is_done_and_says_so(day, note):
+    there = area()
+    audit = {"auditor": there.head, "source": "hop_ad", "format": "", "discussed_on": day}
+    AuditFactory(person=there.advisers[0], completed_on=TODAY, **audit)
+
+    (task,) = (
+        row.current for row in Ledger(TODAY).rows() if row.programme.of == "area" and row.area
+    )
+
+    assert task.duty.status == "done"
+    assert task.note.startswith(note)
+    assert bool(task.note) == bool(note)
+
+
 @pytest.mark.requirement("P22-A1.19", "P22-A1.20")
 def test_reviews_of_the_year_are_done_when_they_are_finished():
     there = area()
@@ -81,6 +97,14 @@ def test_members_of_management_who_are_not_qualified_owe_no_case():
     PersonFactory(role="corporate", grants=["cmt"])
 
     assert set(statuses("cmt_case")) == {qualified.name}
+
+
+@pytest.mark.requirement("P22-A1.13")
+def test_a_case_that_was_never_listed_is_missing_and_not_forgiven():
+    member = PersonFactory(role="corporate", grants=["cmt"], social_work_qualified=True)
+    actions.commit_seeds(on=date(2026, 10, 1))
+
+    assert statuses("cmt_case", date(2027, 1, 4))[member.name] == ["late", "due"]
 
 
 def test_the_page_shows_each_reader_those_whose_facts_they_see():

@@ -202,6 +202,12 @@ def test_a_past_day_is_judged_by_the_policy_of_its_time(
         ("readings.toml", '"rolling"', '"fixed_quarter"', "is not built. Write 'rolling'"),
         ("readings.toml", "AMB-13 = {", "AMB-99 = {", "readings.AMB-13: is missing. Add how"),
         ("readings.toml", '"windows.mode"', '"window.mode"', "'window.mode' is no setting. Name"),
+        ("assurance.toml", 'keepers = ["hr"', 'keepers = ["boss"', "'boss' is no grant"),
+        ("assurance.toml", 'form = "audit"', 'form = "none"', "'none' is no form"),
+        ("assurance.toml", '"In part", ', "", "are not three words"),
+        ("assurance.toml", 'key = "child"', 'key = "evidence"', "is given twice"),
+        ("assurance.toml", "least_months = 2", "least_months = 0", "is too little"),
+        ("assurance.toml", "left = {", "gone = {", "'left' is no reason"),
         ("policy.toml", '"reminders.write_up"', '"write_up"', "'write_up' is no setting. Name"),
         ("compliance.toml", '"shortest_and', '"best', "is not a choice. Use one of"),
         (
