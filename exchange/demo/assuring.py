@@ -10,16 +10,20 @@ from assurance.actions import PlannedAction
 from assurance.models import Draw, Marking, Review
 from assurance.queries.keeping import case_programme
 from assurance.words import form_of
-from exchange.demo.days import stream
+from exchange.demo.days import stream, working_day_before
 from exchange.demo.moments import moment
+from exchange.demo.pieces import case_reference
 from notices.models import Notice
 from people.models import Grant, Person, Posting, Unit
 from policy.periods import latest, period_of
 from policy.rulebook.assurance import Form
+from qai.models import Audit, AuditContent
 
 QUARTERS = 3
 # Days after the beginning of a quarter on which a night is played: sealed first, then drawn.
 NIGHTS = (0, 3, 8, 22, 50)
+MONTHS = range(1, 7)
+HEADS = ("head_of_practice", "assistant_director")
 READ_AFTER = timedelta(days=12)
 FEEDBACK = (
     "The record shows two people thinking together. Say more of what followed from the learning.",
@@ -42,6 +46,7 @@ def is_there() -> bool:
 def keep(today: date) -> None:
     """Nobody is mailed about what is long past; in this quarter some samples still wait."""
     rng = stream(1, "samples")
+    audit_areas(today, rng)
     for quarter in latest("quarter", today, QUARTERS):
         for day in (quarter.start + timedelta(days=days) for days in NIGHTS):
             if day <= today:
@@ -54,6 +59,36 @@ def keep(today: date) -> None:
     Notice.objects.filter(subject_kind="assurance.draw").update(
         state=Notice.State.SENT, sent_at=moment(today, 7), seen_at=moment(today, 7)
     )
+
+
+def audit_areas(today: date, rng: Random) -> None:
+    """In most months the head of each area has audited a case file; in some nobody has."""
+    for area in Unit.objects.filter(kind="service_area").order_by("code"):
+        posts = Posting.objects.current(today).filter(unit=area, role__in=HEADS)
+        head = posts.order_by("person__staff_number").first()
+        advisers = Posting.objects.current(today).filter(unit__parent=area, case_holding=True)
+        chosen = list(advisers.order_by("-person__staff_number")[: len(MONTHS)])
+        for month, post in zip(MONTHS, chosen, strict=False):
+            day = working_day_before(today, 30 * month + 2)
+            if head and rng.random() < 0.8:
+                audit_case(post.person, head.person, day, rng)
+
+
+def audit_case(adviser: Person, head: Person, day: date, rng: Random) -> None:
+    """With what was found in an earlier audit of somebody; without a version of its history."""
+    audit = Audit.objects.create(
+        person=adviser,
+        auditor=head,
+        completed_on=day,
+        discussed_on=day,
+        finalised_on=day,
+        case_reference=case_reference(rng),
+        tool="full",
+        source="hop_ad",
+    )
+    like = AuditContent.objects.filter(grade="good").exclude(strengths="").first()
+    texts = {"strengths": like.strengths, "learning": like.learning} if like else {}
+    AuditContent.objects.bulk_create([AuditContent(audit=audit, grade="good", **texts)])
 
 
 def play_night(day: date) -> None:

@@ -72,6 +72,9 @@ BUILT: Mapping[str, str] = {
     "AMB-61": "calendar_days_from_the_decision",
     "AMB-62": "after_the_decision",
     "AMB-63": "continues",
+    "AMB-64": "fixed",
+    "AMB-65": "one_a_quarter",
+    "AMB-66": "drawn_by_the_system",
 }
 
 
