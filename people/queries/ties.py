@@ -19,11 +19,7 @@ def line_managers_of(*, people: Collection[int], on: date) -> dict[int, Person]:
 
 def post_of(*, person_id: int, on: date) -> Posting | None:
     """The post held on the day; between posts and after the last, the one before it."""
-    postings = Posting.objects.filter(person=person_id).select_related("unit")
-    return (
-        postings.filter(start__lte=on).order_by("-start").first()
-        or postings.order_by("start").first()
-    )
+    return posts_of(people=[person_id], on=on).get(person_id)
 
 
 def posts_of(*, people: Collection[int], on: date) -> dict[int, Posting]:

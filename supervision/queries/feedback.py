@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import JSONObject, Lower
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from people.models import Person, PracticeSupervision, ReportingLine
@@ -42,26 +41,29 @@ class Line:
         return reverse("supervision:feedback_request", args=[self.pk])
 
 
+# Written out, because it comes with each PLR that is prepared.
+REQUESTS = """
+array(
+    select json_build_object(
+        'pk', request.id,
+        'named', named,
+        'contributor', (select name from people_person where id = contributor_id),
+        'asked_by', (select name from people_person where id = asked_by_id),
+        'asked_by_id', asked_by_id,
+        'asked', (select count(*) from supervision_feedbackinvitation
+                  where request_id = request.id),
+        'answered', (select count(*) from supervision_feedbackinvitation
+                     where request_id = request.id and answered),
+        'closes_on', closes_on,
+        'closed_on', closed_on)
+    from supervision_feedbackrequest request where plr_id = supervision_plr.id
+    order by created_at desc, id desc)
+"""
+
+
 def with_requests(plrs: PLRQuerySet) -> PLRQuerySet:
     """Annotates `requests`, from which `lines_of` makes lines."""
-    requests = FeedbackRequest.objects.filter(plr=OuterRef("pk")).order_by("-created_at", "-pk")
-    plain = JSONObject(
-        pk="pk",
-        named="named",
-        contributor="contributor__name",
-        asked_by="asked_by__name",
-        asked_by_id="asked_by_id",
-        asked=invitations_counted(),
-        answered=invitations_counted(answered=True),
-        closes_on="closes_on",
-        closed_on="closed_on",
-    )
-    return plrs.annotate(requests=ArraySubquery(requests.values(plain=plain)))
-
-
-def invitations_counted(**which: bool) -> Subquery:
-    invitations = FeedbackInvitation.objects.filter(request=OuterRef("pk"), **which).order_by()
-    return Subquery(invitations.values("request").annotate(number=Count("pk")).values("number"))
+    return plrs.annotate(requests=RawSQL(REQUESTS, []))
 
 
 def lines_of(plr: Any, *, reader: Person, on: date) -> list[Line]:
@@ -71,7 +73,6 @@ def lines_of(plr: Any, *, reader: Person, on: date) -> list[Line]:
 
 def line_of(request: Mapping[str, Any], plr: PLR, reader: Person, on: date) -> Line:
     closes_on = date.fromisoformat(request["closes_on"]) if request["closes_on"] else None
-    answered = request["answered"] or 0
     in_time = closes_on is None or on <= closes_on
     open_still = plr.is_open and in_time and not request["closed_on"]
     return Line(
@@ -80,9 +81,9 @@ def line_of(request: Mapping[str, Any], plr: PLR, reader: Person, on: date) -> L
         contributor=request["contributor"],
         asked_by=request["asked_by"],
         asked=request["asked"],
-        answered=answered,
+        answered=request["answered"],
         closes_on=closes_on,
-        is_open=open_still and answered < request["asked"],
+        is_open=open_still and request["answered"] < request["asked"],
         may_open=plr.reportee_id != reader.pk or request["asked_by_id"] == reader.pk,
     )
 
