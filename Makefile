@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Two processes, each with a database of its own.
 PYTEST := $(BIN)/pytest -q -n 2 --dist loadfile
 # What a production site sets; the hosts do not exist and nothing here connects to them.
-PRODUCTION := env DATABASE_URL=postgres://plr_app@database.invalid/plr REDIS_URL=redis://cache.invalid/1 \
+PRODUCTION := env DATABASE_URL='postgres://plr_app@database.invalid/plr?sslmode=verify-full' REDIS_URL=rediss://cache.invalid/1 \
     BASE_URL=https://plr.example.org SECRET_KEY=used-by-make-check-alone-and-long-enough-for-its-own-warning-01
 
 # Modules are compiled as they are imported and stay so, also where this is set: the next start is quick.

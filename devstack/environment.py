@@ -31,13 +31,18 @@ def provided() -> Iterator[None]:
     Those of a running demonstration are joined. Otherwise they run for the time of the command,
     and until every other command that joined them has ended.
     """
-    if all(os.environ.get(name) for name in REQUIRED):
+    if all(_is_given(name) for name in REQUIRED):
         yield
         return
     place = of_this_checkout()
     place.make()
     with _held_or_joined(place):
         yield
+
+
+def _is_given(name: str) -> bool:
+    """Itself, or the file that holds it."""
+    return bool(os.environ.get(name) or os.environ.get(f"{name}_FILE"))
 
 
 @contextlib.contextmanager

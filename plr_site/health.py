@@ -8,6 +8,7 @@ from kombu.exceptions import OperationalError
 
 from compliance.queries.freshness import is_fresh
 from plr_site.celery import app as celery_app
+from plr_site.roles import is_below_the_wall
 
 
 @login_not_required
@@ -20,7 +21,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Database, broker and migrations are ready; says which is not, and nothing else.
+    """Database, broker, migrations and the role are ready; says which is not, and nothing else.
 
     `?deep=1` looks at the standings as well: of today, and right in the last night's comparison.
     """
@@ -28,6 +29,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
         "database": database_answers(),
         "broker": broker_answers(),
         "migrations": migrations_done(),
+        "role": is_below_the_wall(),
     }
     if request.GET.get("deep") == "1":
         checks["standings"] = standings_are_fresh()

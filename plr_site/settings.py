@@ -3,13 +3,15 @@
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from plr_site import safety
+from plr_site.secrets import Environment
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+env = Environment()
 
 
 def required(name: str, purpose: str) -> str:
@@ -100,7 +102,7 @@ APPLICATION_DATABASE = required("DATABASE_URL", "it names the PostgreSQL databas
 
 def database(url: str, **options: str) -> dict:
     """Django's settings for a URL; a host may be a percent-encoded socket directory."""
-    config = environ.Env.db_url_config(url)
+    config = Environment.db_url_config(url)
     return {
         **config,
         "ENGINE": "django.db.backends.postgresql",
@@ -253,6 +255,9 @@ if SECURE:
     SESSION_COOKIE_NAME = "__Host-plr-session"
     CSRF_COOKIE_NAME = "__Host-plr-csrf"
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+    SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
+    if env.int("TRUSTED_PROXIES", default=0):
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
@@ -316,3 +321,24 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+# --- What must not start --------------------------------------------------------------------------
+SETUP = safety.Setup(
+    base_url=BASE_URL,
+    allowed_hosts=ALLOWED_HOSTS,
+    secret_key=SECRET_KEY,
+    services={
+        "DATABASE_URL": APPLICATION_DATABASE,
+        "OWNER_DATABASE_URL": env.str("OWNER_DATABASE_URL", default=""),
+        "BATCH_DATABASE_URL": env.str("BATCH_DATABASE_URL", default=""),
+        "REDIS_URL": REDIS_URL,
+        "BROKER_URL": CELERY_BROKER_URL,
+        "EMAIL_URL": "" if DEMO or NOTIFY_API_KEY else env.str("EMAIL_URL", default=""),
+        "NOTIFY_URL": NOTIFY_URL,
+    },
+    private_hosts=env.list("PRIVATE_HOSTS", default=[]),
+    debug=DEBUG,
+    demo=DEMO,
+)
+if found := safety.reasons(SETUP):
+    raise ImproperlyConfigured("This site does not start.\n- " + "\n- ".join(found))
