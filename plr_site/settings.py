@@ -6,8 +6,9 @@ from urllib.parse import unquote, urlsplit
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 
-from plr_site import safety
+from plr_site import logs, safety
 from plr_site.secrets import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -59,10 +60,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "plr_site.middleware.Observed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "people.middleware.PrivateByDefault",
+    "plr_site.middleware.AnswerTheWatch",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -75,7 +78,7 @@ MIDDLEWARE = [
 ]
 
 # Asked by whoever watches the site, above all while the database is away.
-ANSWERED_WITHOUT_DATABASE = ("/healthz", "/readyz")
+ANSWERED_WITHOUT_DATABASE = ("/healthz", "/readyz", "/metrics")
 ROOT_URLCONF = "plr_site.urls"
 WSGI_APPLICATION = "plr_site.wsgi.application"
 
@@ -294,7 +297,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
 }
 
-# --- Mail and logs --------------------------------------------------------------------------------
+# --- Mail, logs, counts ---------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="PLR <plr@example.org>")
 NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", default="")
 NOTIFY_TEMPLATE_ID = NOTIFY_API_KEY and required(
@@ -309,18 +312,11 @@ elif NOTIFY_API_KEY:
 else:
     vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 MAIL_CARRIES_CALENDARS = DEMO or not NOTIFY_API_KEY
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "class": "plr_site.logs.WithoutRows",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logs.configuration(is_for_people=DEMO or DEBUG)
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+# By name, since the package alone takes a third of a second to load.
+if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
+    import_string("plr_site.reports.start")(SENTRY_DSN, release=env.str("RELEASE", default=""))
 
 # --- What must not start --------------------------------------------------------------------------
 SETUP = safety.Setup(
@@ -335,8 +331,10 @@ SETUP = safety.Setup(
         "BROKER_URL": CELERY_BROKER_URL,
         "EMAIL_URL": "" if DEMO or NOTIFY_API_KEY else env.str("EMAIL_URL", default=""),
         "NOTIFY_URL": NOTIFY_URL,
+        "SENTRY_DSN": SENTRY_DSN,
     },
     private_hosts=env.list("PRIVATE_HOSTS", default=[]),
+    metrics_token=METRICS_TOKEN,
     debug=DEBUG,
     demo=DEMO,
 )

@@ -2,11 +2,13 @@ from django.conf import settings
 from django.urls import include, path
 
 from plr_site import health
+from plr_site.metrics import metrics
 from supervision.views.home import home
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("", home, name="home"),
     path("", include("people.urls")),
     path("", include("supervision.urls")),

@@ -10,6 +10,7 @@ PHONE = {"width": 375, "height": 800}
 NOT_PAGES = {
     "healthz",
     "readyz",
+    "metrics",
     "supervision:finished_pdf",
     "supervision:year_calendar",
     "compliance:rule_file",

@@ -1,0 +1,34 @@
+"""How gunicorn serves the site. `gunicorn --config python:plr_site.gunicorn plr_site.wsgi`"""
+
+import os
+import shutil
+import tempfile
+
+from plr_site.roles import refuse_to_work_above_the_wall
+
+bind = "0.0.0.0:8000"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_PROCESSES", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+# Longer than any statement may take; then a deploy gives this long to whoever is being answered.
+timeout = 60
+graceful_timeout = 30
+keepalive = 5
+# A process is replaced now and then, not all at once.
+max_requests, max_requests_jitter = 10_000, 1_000
+loglevel = "warning"
+control_socket_disable = True
+worker_tmp_dir = tempfile.gettempdir()
+
+
+def on_starting(server):
+    """A fresh folder, in which the processes put their counts together, also those that ended."""
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="plr-metrics-")
+
+
+def post_worker_init(worker):
+    refuse_to_work_above_the_wall()
+
+
+def on_exit(server):
+    shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)
