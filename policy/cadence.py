@@ -69,14 +69,22 @@ def refuse_interval(agreed: Interval, role: str, book: Rulebook) -> str | None:
 
 
 def interval_due(
-    agreed_on: date | None, *, post_started: date, on: date, book: Rulebook
+    agreed_on: date | None,
+    *,
+    post_started: date,
+    on: date,
+    book: Rulebook,
+    support_since: date | None = None,
 ) -> date | None:
     """The day on which an interval is to be agreed, or the agreed one looked at again.
 
-    Whoever is new in post meets more often (P22-2.2b), so something is agreed when they begin and
+    Greater support asks for another one from the day on which it is needed (P22-2.2c). Whoever is
+    new in post meets more often (P22-2.2b), so something is agreed when they begin and
     looked at again when they are new no longer; later on so many months after it was agreed. Where
     nothing was agreed the minimum of the role holds, and nothing is due.
     """
+    if support_since and (agreed_on is None or agreed_on < support_since):
+        return support_since
     new_until = add_months(post_started, book.cadence.months_new_in_post)
     if on < new_until and (agreed_on is None or agreed_on < post_started):
         return post_started
@@ -144,7 +152,9 @@ def _wanted(person: Circumstances, due: date, book: Rulebook) -> PlannedDate:
         since = f"{spoken(person.base)}, the day from which time counts"
     if person.agreed:
         on = min(person.agreed.after(person.base), due)
-        return PlannedDate(on, due, f"{person.agreed}, as agreed, after {since}", "P22-2.1b")
+        reason = f"{person.agreed}, as agreed, after {since}"
+        needed = early is not None and not person.agreed.shorter_than(role.plr_months)
+        return PlannedDate(on, due, reason, "P22-2.1b", interval_needed=needed)
     if early:
         on = min(add_months(person.base, role.starter_months), due)
         reason = f"{early}: {role.starter_months} months after {since}, until you agree an interval"

@@ -55,6 +55,10 @@ class Interval:
         """Whenever it is begun: 13 weeks count as three months, 14 weeks are longer."""
         return self.months > months or self.weeks * 7 > months * 31
 
+    def shorter_than(self, months: int) -> bool:
+        """Whenever it is begun: 13 weeks are as good as three months, 12 weeks are shorter."""
+        return self.months < months if self.months else self.weeks * 7 < months * 30
+
     def __str__(self) -> str:
         number, unit = (self.months, "month") if self.months else (self.weeks, "week")
         return f"{number} {unit}" if number == 1 else f"{number} {unit}s"

@@ -17,6 +17,7 @@ from supervision.views import (
     record,
     self_assessment,
     self_regulation,
+    supporting,
     year,
 )
 
@@ -93,6 +94,7 @@ urlpatterns = [
     path("my-team/year/", year.plan_year, name="year"),
     path("my-team/year/plrs.ics", year.year_calendar, name="year_calendar"),
     path("people/<int:pk>/interval/", year.interval, name="interval"),
+    path("people/<int:pk>/support/", supporting.support, name="support"),
     path("plrs/hand-over/", hand_over.hand_over, name="hand_over"),
     path("plrs/without-a-leader/", hand_over.without_leader, name="without_leader"),
     path("without-a-plr/", home.to_look_at, {"which": "without_plr"}, name="without_plr"),

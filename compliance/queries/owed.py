@@ -188,6 +188,7 @@ def of_intervals(world: World) -> Iterator[Matter]:
         if one.person_id in world.away or abs(one.day - world.on) > LONGEST:
             continue
         key = "interval_again" if one.agreed_on else "interval"
+        key = "interval_asked" if one.for_support else key
         to, above = world.managers_of(one.person_id), world.above(one.person_id)
         yield Matter(key, "people.person", one.person_id, one.person_id, one.day, to, above)
 

@@ -29,6 +29,7 @@ from supervision.actions.planning import AlreadyPlanned, cancel_plr, move_plr, p
 from supervision.actions.recording import AlreadyHeld, begin_record, correct_day, finalise
 from supervision.actions.self_assessing import share_self_assessment, take_back_self_assessment
 from supervision.actions.self_regulating import Place, decide_self_regulation, record_decision
+from supervision.actions.supporting import begin_support, end_support
 from supervision.actions.year import Wish, agree_interval, plan_year
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "begin_meeting",
     "begin_meeting_amendment",
     "begin_record",
+    "begin_support",
     "cancel_plr",
     "change_meeting",
     "close_action",
@@ -60,6 +62,7 @@ __all__ = [
     "drop_amendment",
     "drop_meeting",
     "drop_meeting_amendment",
+    "end_support",
     "enter_in_record",
     "finalise",
     "finalise_meeting",

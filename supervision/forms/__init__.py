@@ -7,7 +7,7 @@ from supervision.forms.planning import CancelForm, MoveForm, PlanForm
 from supervision.forms.record import RecordForm
 from supervision.forms.self_assessment import SelfAssessmentForm
 from supervision.forms.self_regulation import DecisionForm, PlaceForm
-from supervision.forms.year import IntervalForm, YearForm
+from supervision.forms.year import IntervalForm, SupportForm, YearForm
 
 __all__ = [
     "AmendmentForm",
@@ -26,5 +26,6 @@ __all__ = [
     "RecordForm",
     "SelfAssessmentForm",
     "SettlementForm",
+    "SupportForm",
     "YearForm",
 ]

@@ -154,3 +154,18 @@ class IntervalForm(GovukForm):
 
     def interval(self) -> Interval:
         return Interval(**{self.cleaned_data["unit"]: self.cleaned_data["number"]})
+
+
+class SupportForm(GovukForm):
+    """That greater support is needed, or, where it lasts, that it is needed no longer."""
+
+    reason = LongTextField(
+        label="",
+        help_text="The person reads this. Nobody else but their line manager does.",
+        error_messages={"required": "Write why"},
+    )
+
+    def __init__(self, *args, lasts: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        label = "Why is it needed no longer?" if lasts else "What support is needed, and why?"
+        self.fields["reason"].label = label

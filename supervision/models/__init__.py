@@ -7,7 +7,7 @@ from supervision.models.feedback import (
     FeedbackQuestion,
     FeedbackRequest,
 )
-from supervision.models.interval import AgreedInterval
+from supervision.models.interval import AgreedInterval, SupportNeed
 from supervision.models.meeting import (
     GROUP,
     GeneralMeeting,
@@ -40,4 +40,5 @@ __all__ = [
     "Rearrangement",
     "Record",
     "SelfAssessment",
+    "SupportNeed",
 ]

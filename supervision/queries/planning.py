@@ -1,13 +1,10 @@
 from datetime import date, timedelta
 
-from django.db.models import Max
-from django.db.models.functions import Coalesce
-
-from people.models import Absence, Person, Posting, PracticeSupervision, ReportingLine
+from people.models import Person, Posting, PracticeSupervision, ReportingLine
 from policy import cadence
-from policy.cadence import PlannedDate
-from policy.months import Interval, Span
-from supervision.models import PLR, AgreedInterval, Record, SelfAssessment
+from policy.cadence import Circumstances, PlannedDate
+from supervision.models import PLR, Record, SelfAssessment
+from supervision.queries.circumstances import circumstances, latest_intervals, support_needed
 from supervision.rules import NO_POST, Leader, Rules
 
 
@@ -62,32 +59,17 @@ def propose_date(reportee: Person, *, manager: Person, rules: Rules, today: date
     )
 
 
-def circumstances_of(reportee: Person, *, rules: Rules, today: date) -> cadence.Circumstances:
-    post_started = rules.posting.start
-    return cadence.Circumstances(
-        role=rules.role,
-        post_started=post_started,
-        counting_from=max(reportee.joined, post_started),
-        last_held_on=_last_held_or_planned(reportee),
-        agreed=_agreed(reportee),
-        away=_away(reportee, today),
+def circumstances_of(reportee: Person, *, rules: Rules, today: date) -> Circumstances:
+    people = {reportee.pk: reportee}
+    known = circumstances(
+        people,
+        {reportee.pk: rules.posting},
+        agreed=latest_intervals(people),
+        needing=support_needed(people),
+        today=today,
+        book=rules.book,
     )
-
-
-def _last_held_or_planned(reportee: Person) -> date | None:
-    """The latest PLR that was held, or is planned: the next one follows it."""
-    plrs = PLR.objects.filter(reportee=reportee).exclude(state=PLR.State.CANCELLED)
-    return plrs.aggregate(last=Max(Coalesce("held_on", "planned_for")))["last"]
-
-
-def _agreed(reportee: Person) -> Interval | None:
-    latest = AgreedInterval.objects.filter(person=reportee).latest_first().first()
-    return latest.interval if latest else None
-
-
-def _away(reportee: Person, today: date) -> tuple[Span, ...]:
-    absences = Absence.objects.filter(person=reportee).exclude(end__lt=today)
-    return tuple(Span(absence.start, absence.end) for absence in absences)
+    return known[reportee.pk]
 
 
 def _days_taken(manager: Person, today: date) -> set[date]:

@@ -1,19 +1,17 @@
 """What is planned for a team in the coming year, and what could be: constant in its size."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Max
-from django.db.models.functions import Coalesce
-
-from people.models import Absence, Person, Posting
+from people.models import Person, Posting
 from policy import cadence
 from policy.cadence import Circumstances, PlannedDate
 from policy.calendar import bank_holidays
 from policy.months import Span, london_date
 from policy.rulebook import Rulebook
-from supervision.models import PLR, AgreedInterval
+from supervision.models import PLR, AgreedInterval, SupportNeed
+from supervision.queries.circumstances import circumstances, latest_intervals, support_needed
 
 YEAR = timedelta(days=365)
 
@@ -29,6 +27,7 @@ class PersonYear:
     offered: Sequence[PlannedDate]
     away: Sequence[Span]
     agreed: AgreedInterval | None
+    support: SupportNeed | None
     interval_due: date | None
 
     @property
@@ -45,8 +44,13 @@ def year_of(manager: Person, *, today: date, book: Rulebook) -> list[PersonYear]
     """Whoever is due first chooses first; no day is offered twice, no week more than its share."""
     team = Person.objects.in_service(today).filter(pk__in=manager.reach.reports)
     people = {person.pk: person for person in team}
-    agreed = latest_intervals(people)
-    known = circumstances(people, agreed, today)
+    posts = {
+        post.person_id: post for post in Posting.objects.current(today).filter(person__in=people)
+    }
+    agreed, support = latest_intervals(people), support_needed(people)
+    known = circumstances(
+        people, posts, agreed=agreed, needing=support.keys(), today=today, book=book
+    )
     planned = plrs_planned(people, today)
     taken = days_taken(manager, today)
     years = {}
@@ -62,57 +66,29 @@ def year_of(manager: Person, *, today: date, book: Rulebook) -> list[PersonYear]
             offered=offered,
             away=known[pk].away,
             agreed=agreed.get(pk),
-            interval_due=interval_due(known[pk], agreed.get(pk), today=today, book=book),
+            support=support.get(pk),
+            interval_due=interval_due(
+                known[pk], agreed.get(pk), support.get(pk), today=today, book=book
+            ),
         )
     return [years[pk] for pk in people if pk in years]
 
 
 def interval_due(
-    person: Circumstances, agreed: AgreedInterval | None, *, today: date, book: Rulebook
+    person: Circumstances,
+    agreed: AgreedInterval | None,
+    support: SupportNeed | None,
+    *,
+    today: date,
+    book: Rulebook,
 ) -> date | None:
-    agreed_on = london_date(agreed.agreed_at) if agreed else None
-    started = person.post_started
-    return cadence.interval_due(agreed_on, post_started=started, on=today, book=book)
-
-
-def latest_intervals(people: Collection[int]) -> dict[int, AgreedInterval]:
-    agreed = AgreedInterval.objects.filter(person__in=people)
-    latest = agreed.order_by("person_id", "-agreed_at", "-pk").distinct("person_id")
-    return {one.person_id: one for one in latest}
-
-
-def circumstances(
-    people: Mapping[int, Person], agreed: Mapping[int, AgreedInterval], today: date
-) -> dict[int, Circumstances]:
-    posts = {
-        post.person_id: post for post in Posting.objects.current(today).filter(person__in=people)
-    }
-    plrs = PLR.objects.filter(reportee__in=people).exclude(state=PLR.State.CANCELLED)
-    last = (
-        plrs.order_by()
-        .values_list("reportee")
-        .annotate(last=Max(Coalesce("held_on", "planned_for")))
+    return cadence.interval_due(
+        london_date(agreed.agreed_at) if agreed else None,
+        post_started=person.post_started,
+        on=today,
+        book=book,
+        support_since=london_date(support.began_at) if support else None,
     )
-    last_of, away = dict(last), absences(people, today)
-    return {
-        pk: Circumstances(
-            role=posts[pk].role,
-            post_started=posts[pk].start,
-            counting_from=max(person.joined, posts[pk].start),
-            last_held_on=last_of.get(pk),
-            agreed=agreed[pk].interval if pk in agreed else None,
-            away=tuple(away.get(pk, ())),
-        )
-        for pk, person in people.items()
-        if pk in posts
-    }
-
-
-def absences(people: Collection[int], today: date) -> dict[int, list[Span]]:
-    found: dict[int, list[Span]] = {}
-    for one in Absence.objects.filter(person__in=people).exclude(end__lt=today).order_by("start"):
-        found.setdefault(one.person_id, []).append(Span(one.start, one.end))
-    return found
 
 
 def plrs_planned(people: Collection[int], today: date) -> dict[int, list[PLR]]:
@@ -155,3 +131,9 @@ def intervals_of(person: Person, *, reader: Person) -> list[AgreedInterval]:
     """Newest first."""
     agreed = AgreedInterval.objects.visible_to(reader).filter(person=person)
     return list(agreed.select_related("by").latest_first())
+
+
+def support_of(person: Person, *, reader: Person) -> list[SupportNeed]:
+    """Newest first: the one that lasts, if any does, and those that ended."""
+    needs = SupportNeed.objects.visible_to(reader).filter(person=person)
+    return list(needs.select_related("begun_by", "ended_by"))

@@ -28,6 +28,7 @@ def plrs_of(person: Person, reader: Person) -> dict[str, Any]:
         "person": person,
         "plrs": plrs_visible_to(reader, person),
         "may_plan": access.may_plan_for(reader, person),
+        "own": reader.pk == person.pk,
         "may_meet": access.may_meet(reader, person),
         "may_read_plan": may_read_plan(reader, person.pk),
         "may_read_self_regulation": access.may_read_self_regulation(reader, person)

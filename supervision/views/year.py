@@ -93,6 +93,7 @@ def interval(request: HttpRequest, pk: int) -> HttpResponse:
         "own": own,
         "form": form if may_agree else None,
         "agreed": queries.intervals_of(person, reader=request.user),
+        "support": queries.support_needed([person.pk]).get(person.pk),
         "role": rules.role_entry,
         "back_url": reverse("people:person", args=[person.pk]),
         "back_text": "Own page" if own else person.name,

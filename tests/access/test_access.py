@@ -83,6 +83,7 @@ def of_a_piece(name: str, state: str, world: World) -> list:
 KINDS_OF_PIECES = ("audits", "observations")
 OF_A_PERSON = {
     "supervision:interval",
+    "supervision:support",
     "people:person",
     "people:invite",
     "people:lock",

@@ -73,6 +73,24 @@ def test_a_need_for_support_asks_for_a_shorter_interval() -> None:
     assert (proposal.on, proposal.interval_needed) == (date(2023, 4, 6), True)
 
 
+@pytest.mark.requirement("P22-2.2b", "P22-2.2c", "S17-2.2")
+@pytest.mark.parametrize("person", [STARTER, replace(ADVISER, needs_support=True)])
+@pytest.mark.parametrize(
+    ("agreed", "needed"),
+    [
+        (Interval(weeks=12), False),
+        (Interval(months=2), False),
+        (Interval(weeks=13), True),
+        (Interval(months=3), True),
+    ],
+)
+def test_amb_12_a_new_starter_and_whoever_needs_support_agree_a_shorter_one(
+    person: Circumstances, agreed: Interval, needed: bool
+) -> None:
+    assert propose(replace(person, agreed=agreed)).interval_needed is needed
+    assert not propose(replace(ADVISER, agreed=agreed)).interval_needed
+
+
 @pytest.mark.parametrize(
     ("role", "agreed", "refused"),
     [

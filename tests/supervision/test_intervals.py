@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from supervision.models import AgreedInterval
+from supervision.models import AgreedInterval, SupportNeed
 from supervision.queries.intervals import intervals_due
 from tests.factories import PersonFactory
 from tests.visiting import signed_in
@@ -58,3 +58,18 @@ def test_nobody_outside_reporting_is_in_the_list():
     new.postings.update(employment_type="bank")
 
     assert due() == {}
+
+
+@pytest.mark.requirement("P22-2.2c")
+def test_need_of_support_asks_for_an_interval_until_one_is_agreed():
+    person = PersonFactory(joined=date(2020, 9, 1))
+    since = datetime(2026, 9, 14, 12, tzinfo=UTC)
+    SupportNeed.objects.create(
+        person=person, reason="Two hard cases.", began_at=since, begun_by=person
+    )
+
+    before = due()
+    agree(person, since + timedelta(days=1))
+
+    assert before == {person.pk: (date(2026, 9, 14), None)}
+    assert due()[person.pk][0] > ON
