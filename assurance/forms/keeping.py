@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -130,7 +129,3 @@ class ReviewForm(GovukForm):
     def facts(self) -> dict[str, Any]:
         beside = ("reviewers", "audits")
         return {name: value for name, value in self.cleaned_data.items() if name not in beside}
-
-
-def first_and_last(review: Any) -> tuple[date, date] | None:
-    return (review.starts_on, review.ends_on) if review else None

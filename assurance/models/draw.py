@@ -84,9 +84,6 @@ class DrawQuerySet(models.QuerySet):
     def open(self) -> Self:
         return self.standing().filter(sent_on=None)
 
-    def samples(self) -> Self:
-        return self.filter(is_calibration=False)
-
 
 class Draw(models.Model):
     """One draw with all that is needed to check it. It is never changed; a redraw is another one.

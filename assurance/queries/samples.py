@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from assurance.access import may_answer
 from assurance.models import Answer, Draw, Marking, Seed
+from assurance.models.marking import FIRST
 from people import audit
 from people.audit import Opening
 from people.models import Person, Reading
@@ -18,37 +20,30 @@ class Home:
     """`to_mark`: one's own markings that wait. `to_answer`: feedback that one has not answered."""
 
     to_mark: Sequence[Marking]
+    to_answer: Sequence[Draw]
     made: Sequence[Draw]
     of_mine: Sequence[Draw]
     seeds: Sequence[Seed]
 
-    @property
-    def to_answer(self) -> list[Draw]:
-        return [draw for draw in self.of_mine if draw.sent_on and draw.pk in self.unanswered]
-
-    unanswered: frozenset[int] = frozenset()
-
 
 def home_of(person: Person, *, today: date) -> Home:
-    markings = Marking.objects.waiting().filter(marker=person, draw__sent_on=None)
-    second = Marking.objects.waiting().filter(marker=person, position__gt=1)
-    related = (markings | second).select_related("draw__about", "draw__answerable", "draw__sampler")
+    first = Marking.objects.waiting().filter(marker=person, draw__sent_on=None)
+    second = Marking.objects.waiting().filter(marker=person, position__gt=FIRST)
+    waiting = (first | second).select_related("draw__about", "draw__sampler")
     draws = Draw.objects.visible_to(person).select_related("about", "answerable", "sampler")
+    draws = draws.defer("frame", "left_out")
     made = draws.filter(markings__marker=person, markings__sent_at__isnull=False)
     cases = draws.filter(sampler=person, of=Draw.Of.CASE)
     concerning = draws.filter(about=person) | draws.filter(answerable=person)
-    of_mine = list(concerning.select_related("answer").distinct()[:LATEST])
+    of_mine = list(concerning.select_related("answer")[:LATEST])
     this_quarter = period_of("quarter", today).start
     seeds = Seed.objects.unused().filter(person=person, period_start__gte=this_quarter)
-    unanswered = (
-        one.pk for one in of_mine if one.answerable_id == person.pk and not hasattr(one, "answer")
-    )
     return Home(
-        to_mark=list(related.order_by("draw__drawn_at")),
-        made=list((made | cases).distinct()[:LATEST]),
+        to_mark=list(waiting.order_by("draw__drawn_at")),
+        to_answer=[draw for draw in of_mine if may_answer(person, draw)],
+        made=list((made | cases)[:LATEST]),
         of_mine=of_mine,
         seeds=list(seeds.order_by("-committed_on")[:LATEST]),
-        unanswered=frozenset(unanswered),
     )
 
 

@@ -141,6 +141,7 @@ def test_closing_a_calibration_closes_the_record_to_whoever_has_not_marked():
 
     signed_in(draw.sampler).post(reverse("assurance:close_calibration", args=[draw.pk]))
 
+    assert signed_in(draw.answerable).get("/assurance/").context["home"].to_answer == []
     assert signed_in(second).get(draw.record_url).status_code == 404
     assert Marking.objects.waiting().count() == 0
 
