@@ -1,0 +1,146 @@
+"""The image and the services hold what they promise; that they run was tried by hand."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+OURS = {"web", "worker", "beat", "migrate"}
+ROLES = ("plr_owner", "plr_app", "plr_batch", "plr_backup")
+HOME_OF_AN_IMAGE = re.compile(r"[a-z]+(/[a-z]+)?:[\w.${}:-]+")
+BUILDS = re.compile(r"\b(apt-get|gcc|build-essential|npm|pip install)\b")
+
+
+@pytest.fixture(scope="module")
+def compose() -> dict:
+    return yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+
+
+@pytest.fixture(scope="module")
+def stages() -> list[str]:
+    return re.split(r"^(?=FROM )", (ROOT / "Dockerfile").read_text(), flags=re.MULTILINE)[1:]
+
+
+def test_compose_understands_the_file():
+    schema = ["--builtin-schema", "vendor.compose-spec", "docker-compose.yml"]
+    done = subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", *schema],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_image_runs_as_nobody_in_particular_and_brings_no_tools(stages):
+    last = stages[-1]
+
+    assert re.search(r"^USER 10001:10001$", last, re.MULTILINE)
+    assert re.search(r"^HEALTHCHECK .*/healthz", last.replace("\\\n", ""), re.MULTILINE)
+    assert not BUILDS.search(last)
+    assert all(BUILDS.search(stage) for stage in stages[:-1])
+
+
+def test_what_is_installed_is_what_the_lock_holds(stages):
+    assert "install --no-cache-dir --require-hashes -r requirements.lock" in stages[1]
+    assert "npm ci --ignore-scripts" in stages[0]
+
+
+def test_nothing_but_the_rooms_of_the_site_goes_into_the_image():
+    lines = (ROOT / ".dockerignore").read_text().splitlines()
+    taken = {line.removeprefix("!") for line in lines if line.startswith("!")}
+    settings = ast.parse((ROOT / "plr_site" / "settings.py").read_text())
+    named = {node.value for node in ast.walk(settings) if isinstance(node, ast.Constant)}
+    apps = {name for name in named if isinstance(name, str) and (ROOT / name / "apps.py").exists()}
+
+    assert "*" in lines
+    assert taken >= apps | {"policy", "plr_site", "devstack", "templates", "manage.py"}
+    assert not taken & {"tests", "drills", "bench", ".env", "deploy", ".git", ".data"}
+
+
+def test_our_containers_keep_nothing_and_may_nothing(compose):
+    for name in OURS:
+        service = compose["services"][name]
+        assert service["read_only"], name
+        assert (service["cap_drop"], service["tmpfs"]) == (["ALL"], ["/tmp"])
+        assert service["security_opt"] == ["no-new-privileges:true"]
+    assert "volumes" not in compose["services"]["web"] | compose["services"]["worker"]
+
+
+def test_web_and_worker_can_be_many_and_the_scheduler_one(compose):
+    services = compose["services"]
+    one = {name for name, service in services.items() if "container_name" in service}
+
+    assert one == {"beat"}
+    assert all("ports" not in services[name] for name in ("web", "worker"))
+
+
+def test_each_container_holds_the_secrets_it_needs_and_no_other(compose):
+    services = compose["services"]
+    held = {name: set(service.get("secrets", [])) for name, service in services.items()}
+    drawn = (ROOT / "deploy" / "secrets.sh").read_text()
+
+    assert [name for name in held if "owner_database_url" in held[name]] == ["migrate", "database"]
+    assert [name for name in held if "backup_database_url" in held[name]] == ["database"]
+    assert set().union(*held.values()) == set(compose["secrets"])
+    assert all(name.partition("_")[2] in drawn for name in compose["secrets"])
+    assert "deploy/secrets/" in (ROOT / ".gitignore").read_text().splitlines()
+
+
+def test_the_settings_of_the_services_exist(compose):
+    described = (ROOT / "docs" / "settings.md").read_text()
+    given = {name for one in OURS for name in compose["services"][one]["environment"]}
+
+    assert not [name for name in given if f"| `{name.removesuffix('_FILE')}` |" not in described]
+
+
+def test_each_service_is_watched(compose):
+    for name, service in compose["services"].items():
+        watched = "healthcheck" in service or name in ("web", "mail")  # theirs is in the image
+        assert watched, name
+
+
+def test_images_are_named_as_everybody_names_them(compose, stages):
+    names = [service["image"] for service in compose["services"].values()]
+    names += re.findall(
+        r"(?:FROM|ARG PYTHON=)\s*([a-z]+:[\w.-]+)", (ROOT / "Dockerfile").read_text()
+    )
+
+    assert len(names) == len(compose["services"]) + 2
+    assert all(HOME_OF_AN_IMAGE.fullmatch(name) for name in names)
+
+
+def test_the_database_has_its_four_roles_and_none_is_a_superuser():
+    script = (ROOT / "deploy" / "database" / "roles.sh").read_text()
+
+    assert re.findall(r"create role (\w+) login", script) == list(ROLES)
+    assert re.findall(r"create role (\w+) .*bypassrls", script) == ["plr_backup"]
+    assert "superuser" not in script
+
+
+def test_secrets_are_drawn_once(tmp_path):
+    script = tmp_path / "deploy" / "secrets.sh"
+    script.parent.mkdir()
+    script.write_text((ROOT / "deploy" / "secrets.sh").read_text())
+    files = []
+    for _ in range(2):
+        subprocess.run(["sh", script], check=True, capture_output=True)
+        drawn = sorted((tmp_path / "deploy" / "secrets").iterdir())
+        files.append({path.name: path.read_text() for path in drawn})
+
+    assert files[0] == files[1]
+    assert len(set(files[0].values())) == len(files[0]) == 7
+    assert (tmp_path / "deploy" / "secrets").stat().st_mode & 0o077 == 0
+
+
+def test_the_proxy_shows_nobody_what_is_for_the_watch():
+    caddyfile = (ROOT / "deploy" / "Caddyfile").read_text()
+
+    assert "@watch path /metrics /readyz" in caddyfile
+    assert "respond @watch 404" in caddyfile
