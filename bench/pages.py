@@ -6,6 +6,7 @@ page of the same run (bench/floor.py): the goal is five times that, and the same
 
 import os
 import sys
+import time
 from dataclasses import dataclass
 
 import django
@@ -27,6 +28,8 @@ from django.utils import timezone  # noqa: E402
 from bench.audits import FEW_AND_MANY, give_audits, pages_with_audits  # noqa: E402
 from bench.server import serving, time_page, workers_memory  # noqa: E402
 from people.models import Grant, Person  # noqa: E402
+from people.second_factor import PASSED  # noqa: E402
+from people.sessions import ACTIVE_AT, SIGNED_IN_AT  # noqa: E402
 from supervision.models import PLR  # noqa: E402
 
 TIMES = int(os.environ.get("TIMES", "120"))
@@ -46,6 +49,8 @@ def cookie_for(person: Person, backend: str = settings.AUTHENTICATION_BACKENDS[0
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = backend
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session[SIGNED_IN_AT] = session[ACTIVE_AT] = int(time.time())
+    session[PASSED] = True
     session.create()
     return f"sessionid={session.session_key}; csrftoken={_get_new_csrf_string()}"
 
@@ -99,7 +104,7 @@ def typed(version: int) -> str:
 
 def queries_of(visit: Visit) -> int:
     client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
-    client.force_login(visit.person)
+    client.cookies.load(cookie_for(visit.person))
     with CaptureQueriesContext(connection) as captured:
         if visit.body:
             form = "application/x-www-form-urlencoded"

@@ -45,3 +45,8 @@ def may_know_of_absence(by: Person, person: Person) -> bool:
     """That somebody is away, never why: their line manager and whoever oversees them (GAP-22)."""
     reach = by.reach
     return person.pk in reach.reports or reach.everywhere or is_posted_in(person, reach.overseen)
+
+
+def may_reset_second_factor(by: Person, person: Person) -> bool:
+    """HR for those whose register they keep, and system administrators; never one's own."""
+    return person != by and (keeps_register_of(by, person) or sees_all_accounts(by))

@@ -1,14 +1,17 @@
-"""Signing in: by e-mail and password, for people who were invited, while they are in service."""
+"""Signing in, for people who were invited, while they are in service."""
+
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from people import actions
+from people import actions, sign_ins
 from people.access import may_sign_in
-from people.models import Person
+from people.models import Person, SignIn
 
 
 class PersonBackend(AuthenticationBackend):
@@ -19,6 +22,8 @@ class PersonBackend(AuthenticationBackend):
 
     def authenticate(self, request: HttpRequest | None, **credentials: str) -> Person | None:
         """Whoever may not sign in is told what a stranger is told, the right password or not."""
+        if not settings.PASSWORDS:
+            return None
         person = super().authenticate(request, **credentials)
         self.unstash_authenticated_user()
         return person
@@ -36,6 +41,19 @@ class InvitationOnly(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
+        response = super().post_login(request, user, **kwargs)
+        sign_ins.note_signed_in(request, response, person=user)
+        return response
+
+    def authentication_failed(self, request: HttpRequest, **credentials: str) -> None:
+        person = Person.objects.filter(email=credentials.get("email", "").lower()).first()
+        sign_ins.note_failure(request, SignIn.Kind.FAILED, person=person)
+
+    def reauthenticate(self, user: Person, password: str) -> bool:
+        found = self.authenticate(self.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
 
     def is_ajax(self, request: HttpRequest) -> bool:
         """Pages only: no form answers with JSON."""

@@ -3,12 +3,16 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import F
 
 from people import audit, post
-from people.models import Person
+from people.models import Person, SignIn
 
 
 @transaction.atomic
@@ -21,9 +25,24 @@ def invite(*, person: Person, by: Person, now: datetime) -> None:
 
 @transaction.atomic
 def lock(*, person: Person, by: Person, now: datetime) -> None:
-    """Ends every session at its next request. Locking twice is locking once."""
+    """Ends every session for good. Locking twice is locking once."""
     if Person.objects.filter(pk=person.pk, locked_at=None).update(locked_at=now):
+        end_all_sessions(person)
         audit.record("account_locked", person, by=by)
+
+
+def end_all_sessions(person: Person) -> None:
+    """Each is refused at its next request, whatever it is in the middle of."""
+    Person.objects.filter(pk=person.pk).update(sessions_ended=F("sessions_ended") + 1)
+    known = UserSession.objects.filter(user=person)
+    Session.objects.filter(pk__in=known.values("session_key")).delete()
+    known.delete()
+
+
+@transaction.atomic
+def end_session(session: UserSession, *, by: Person) -> None:
+    audit.record("session_ended", session, by=by)
+    session.end()
 
 
 @transaction.atomic
@@ -33,10 +52,21 @@ def unlock(*, person: Person, by: Person) -> None:
 
 
 @transaction.atomic
+def reset_second_factor(*, person: Person, by: Person, reason: str) -> None:
+    """For whoever has lost it. Ends every session; the person hears of it."""
+    Authenticator.objects.filter(user=person).delete()
+    end_all_sessions(person)
+    audit.record("second_factor_reset", person, by=by, reason=reason)
+    noted = SignIn.objects.create(person_id=person.pk, kind=SignIn.Kind.FACTOR_RESET)
+    post.hand_over("second_factor_reset", person, about=noted)
+
+
+@transaction.atomic
 def set_password(*, person: Person, password: str) -> None:
     """By the person alone. Ends every other session, and says so by mail."""
     person.set_password(password)
     person.save(update_fields=["password"])
+    end_all_sessions(person)
     audit.record("password_set", person, by=person)
     post.hand_over("password_changed", person)
 

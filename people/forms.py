@@ -67,6 +67,10 @@ class ChangePasswordForm(GovukFormMixin, allauth_forms.ChangePasswordForm):
     password2 = None
 
 
+class ReauthenticateForm(GovukFormMixin, allauth_forms.ReauthenticateForm):
+    password = password_field("Password")
+
+
 class SearchField(forms.CharField):
     """What somebody looks for. A character that cannot be stored is never found: it is dropped."""
 

@@ -29,6 +29,8 @@ class Letter:
 
 def password_link(person: Person) -> str:
     """To the address that the settings name, whatever a request claimed."""
+    if not settings.PASSWORDS:
+        return settings.BASE_URL + reverse("account_login")
     key = LinkTokens().make_token(person)
     path = reverse(
         "account_reset_password_from_key",
@@ -41,6 +43,10 @@ def forgotten_password_page(person: Person) -> str:
     return settings.BASE_URL + reverse("account_reset_password")
 
 
+def own_sessions(person: Person) -> str:
+    return settings.BASE_URL + reverse("people:sessions")
+
+
 LETTERS = {
     "invitation": Letter("Choose your password for PLR", password_link, to_open=True),
     "password_link": Letter("Choose a new password for PLR", password_link, to_open=True),
@@ -48,6 +54,11 @@ LETTERS = {
     "address_changed": Letter(
         "The email address of your PLR account was changed", forgotten_password_page
     ),
+    "new_browser": Letter("A new browser has signed in to your PLR account", own_sessions),
+    "many_failures": Letter("Somebody is trying to sign in to your PLR account", own_sessions),
+    "second_factor_added": Letter("A second factor was set up for PLR", own_sessions),
+    "second_factor_removed": Letter("A second factor was removed from PLR", own_sessions),
+    "second_factor_reset": Letter("Your second factor for PLR was reset", own_sessions),
 }
 
 

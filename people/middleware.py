@@ -1,9 +1,13 @@
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from people import second_factor
+from people.sessions import end_or_go_on
 from people.typed import typed_in
 
 
@@ -21,6 +25,18 @@ class PrivateByDefault:
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+class SessionLimits:
+    """Who was away for too long, or signed in too long ago, is signed out before anything else."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info not in settings.ANSWERED_WITHOUT_DATABASE:
+            end_or_go_on(request)
+        return self.get_response(request)
 
 
 class PersonTransaction:
@@ -56,3 +72,49 @@ class SignInRequired(LoginRequiredMiddleware):
         if typed := typed_in(request):
             return render(request, "signed_out.html", {"typed": typed}, status=401)
         return super().handle_no_permission(request, view_func)
+
+
+class SecondFactorRequired:
+    """Whose permissions ask for a second factor sets one up before anything else opens."""
+
+    OPEN = frozenset(
+        {
+            "mfa_index",
+            "mfa_activate_totp",
+            "mfa_add_webauthn",
+            "mfa_reauthenticate",
+            "mfa_reauthenticate_webauthn",
+            "mfa_view_recovery_codes",
+            "account_reauthenticate",
+            "account_logout",
+            "session",
+            "help",
+            "accessibility",
+            "privacy",
+        }
+    )
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view_func, args, kwargs) -> HttpResponse | None:
+        if not self.is_needed(request, view_func):
+            return None
+        if "application/json" in request.headers.get("Accept", ""):
+            return JsonResponse({"error": "Set up a second factor first."}, status=403)
+        if typed := typed_in(request):
+            return render(request, "second_factor_needed.html", {"typed": typed}, status=403)
+        if second_factor.has_one(request.user):
+            return redirect_to_login(request.get_full_path(), reverse("mfa_reauthenticate"))
+        return redirect("mfa_index")
+
+    def is_needed(self, request: HttpRequest, view_func) -> bool:
+        return (
+            request.user.is_authenticated
+            and getattr(view_func, "login_required", True)
+            and request.resolver_match.url_name not in self.OPEN
+            and second_factor.is_missing(request)
+        )

@@ -3,6 +3,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from people.navigation import navigation_for
+from people.sessions import time_left
 
 
 def site(request: HttpRequest) -> dict:
@@ -11,6 +12,9 @@ def site(request: HttpRequest) -> dict:
     signed_in = bool(person and person.is_authenticated)
     return {
         "demonstration": settings.DEMO,
+        "session_left": time_left(request.session) if signed_in else None,
+        "passwords": settings.PASSWORDS,
+        "single_sign_on": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
         "navigation": navigation_for(person, path=request.path) if signed_in else [],
         "footer_links": [
             {"text": "The policy", "href": reverse("compliance:policy")},

@@ -1,4 +1,5 @@
-"""One file for every place the site runs. What differs comes from the environment."""
+"""One file for every place the site runs; signing in has one beside it. What differs comes from
+the environment."""
 
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -10,6 +11,8 @@ from django.utils.module_loading import import_string
 
 from plr_site import logs, safety
 from plr_site.secrets import Environment
+from plr_site.signing_in import *  # noqa: F403
+from plr_site.signing_in import IDENTITY_PROVIDER
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment()
@@ -55,6 +58,10 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
     "simple_history",
 ]
@@ -70,8 +77,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "people.middleware.SessionLimits",
     "people.middleware.PersonTransaction",
     "people.middleware.SignInRequired",
+    "people.middleware.SecondFactorRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -192,6 +201,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "assurance.tasks.send_reminders",
         "schedule": crontab(hour="6-16", minute=50, day_of_week="mon-fri"),
     },
+    "forget-old-sign-ins": {
+        "task": "people.tasks.forget_old_sign_ins",
+        "schedule": crontab(hour=2, minute=20),
+    },
     "compare-standings": {
         "task": "compliance.tasks.compare_standings",
         "schedule": crontab(hour=3, minute=10),
@@ -199,58 +212,9 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_TIMEZONE = "Europe/London"
 
-# --- Who signs in, and how ------------------------------------------------------------------------
-AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["people.accounts.PersonBackend"]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ["name", "email", "staff_number"]},
-    },
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 15},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "people.accounts.InvitationOnly"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,5/m/key",
-    "reset_password_from_key": "20/m/ip",
-    "change_password": "5/m/user",
-    "reauthenticate": "10/m/user",
-    "feedback": "20/m/ip",
-}
-ACCOUNT_FORMS = {
-    "login": "people.forms.SignInForm",
-    "reset_password": "people.forms.ForgottenPasswordForm",
-    "reset_password_from_key": "people.forms.NewPasswordForm",
-    "change_password": "people.forms.ChangePasswordForm",
-}
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "people.tokens.LinkTokens"
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
-PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
-
 # --- Sessions, cookies, headers -------------------------------------------------------------------
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -275,7 +239,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # Chromium holds the way from our button to the identity provider against this.
+        "form-action": [SELF, *([IDENTITY_PROVIDER] if IDENTITY_PROVIDER else [])],
         "base-uri": [NONE],
         "object-src": [NONE],
         "frame-ancestors": [NONE],

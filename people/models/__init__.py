@@ -2,6 +2,7 @@ from people.models.absence import Absence, PerformanceMatter
 from people.models.log import AuditEvent, Reading
 from people.models.person import Organisation, Person, Unit
 from people.models.reading_grant import ReadingGrant
+from people.models.sign_in import SignIn
 from people.models.ties import Grant, Posting, PracticeSupervision, ReportingLine
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "Reading",
     "ReadingGrant",
     "ReportingLine",
+    "SignIn",
     "Unit",
 ]

@@ -94,7 +94,8 @@ class Person(AbstractBaseUser):
     social_work_qualified = models.BooleanField(default=False)
     invited_at = models.DateTimeField(null=True, blank=True)
     locked_at = models.DateTimeField(null=True, blank=True)
-    history = FactsHistory(excluded_fields=["password", "last_login"])
+    sessions_ended = models.PositiveIntegerField(default=0)
+    history = FactsHistory(excluded_fields=["password", "last_login", "sessions_ended"])
 
     objects = PersonManager()
 
@@ -128,6 +129,10 @@ class Person(AbstractBaseUser):
     def reach(self) -> Reach:
         """What this person is and may reach today; one query, once per request."""
         return work_out_reach(person_id=self.pk, on=timezone.localdate())
+
+    def get_session_auth_hash(self) -> str:
+        """A session holds while the password, and how often all of them were ended, stay."""
+        return f"{super().get_session_auth_hash()}-{self.sessions_ended}"
 
     def has_been_invited(self) -> bool:
         return self.invited_at is not None

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
+from people.access import sees_all_accounts
 from people.models import Person
 from people.models.person import PersonQuerySet
+from people.models.ties import posted_in
 
 SORTS = {
     "name": ("name", "staff_number"),
@@ -36,6 +38,14 @@ def with_accounts(reader: Person, search: Search) -> QuerySet[Any]:
     rows = in_post(Person.objects.all(), on=reader.reach.on)
     named = Q(name__icontains=search.text) | Q(staff_number__istartswith=search.text)
     return narrowed(rows, search, named).order_by(*SORTS["name"])
+
+
+def accounts_kept_by(reader: Person) -> QuerySet[Person]:
+    """Whose account the reader may put right: HR those of their register, administrators all."""
+    reach = reader.reach
+    if sees_all_accounts(reader) or reach.hr_everywhere:
+        return Person.objects.all()
+    return Person.objects.filter(posted_in(reach.hr_units, reach.on, person="pk"))
 
 
 def directory(reader: Person, search: Search) -> QuerySet:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from allauth.account.signals import user_logged_in
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -11,8 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from people import actions
+from people.models import Person
 from people.queries import demonstration
 from people.queries.sent_mail import LATEST, latest_mails
+from people.second_factor import PASSED
 
 
 @login_not_required
@@ -29,6 +32,8 @@ def sign_in(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     actions.open_account(person=person, now=timezone.now())
     login(request, person)
+    user_logged_in.send(sender=Person, request=request, user=person)
+    request.session[PASSED] = True
     return redirect("home")
 
 

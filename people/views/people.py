@@ -32,7 +32,15 @@ PEOPLE = Listing(
 ACCOUNTS = Listing(
     "Accounts",
     "people/accounts.html",
-    ("Name", "Staff number", "Email address", "Account", "Invited", "Last signed in"),
+    (
+        "Name",
+        "Staff number",
+        "Email address",
+        "Account",
+        "Invited",
+        "Last signed in",
+        "Second factor",
+    ),
     lists.with_accounts,
 )
 DIRECTORY = Listing("Directory", "people/directory.html", ("Name", "Role", "Team"), lists.directory)

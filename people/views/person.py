@@ -20,6 +20,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "may_see_account": access.may_see_account(request.user, person),
         "may_invite": access.may_invite(request.user, person),
         "may_lock": access.may_lock(request.user, person),
+        "may_reset_second_factor": access.may_reset_second_factor(request.user, person),
         "may_unlock": access.may_unlock(request.user, person),
     }
     return render(request, "people/person.html", context)

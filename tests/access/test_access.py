@@ -88,6 +88,7 @@ OF_A_PERSON = {
     "people:invite",
     "people:lock",
     "people:unlock",
+    "people:reset_second_factor",
     "qai:of_person",
     "compliance:standing",
     "supervision:meetings_of",
@@ -96,6 +97,8 @@ OF_A_PERSON = {
 }
 ARGUMENTS = {
     "assurance:sheet": {"part": "judgements", "kind": "csv"},
+    "people:end_session": {"pk": 999999},
+    "mfa_remove_webauthn": {"pk": 999999},
     "notices:send_again": {"pk": 999999},
     "notices:send_outside_again": {"pk": 999999},
     "notices:feed": {"token": "made~up"},

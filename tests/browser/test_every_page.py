@@ -10,6 +10,7 @@ PHONE = {"width": 375, "height": 800}
 NOT_PAGES = {
     "healthz",
     "readyz",
+    "session",
     "metrics",
     "supervision:finished_pdf",
     "supervision:year_calendar",

@@ -22,7 +22,8 @@ def test_signing_in_and_a_new_password_make_none(client):
     person = PersonFactory()
 
     client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+    signed_in = client.session["_auth_user_id"]
     set_password(person=person, password="another long passphrase")
 
-    assert client.session["_auth_user_id"] == str(person.pk)
+    assert signed_in == str(person.pk)
     assert person.history.count() == 1

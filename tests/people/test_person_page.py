@@ -171,5 +171,5 @@ def test_hr_is_offered_what_fits_the_account(client, hr):
 def test_a_manager_sees_nothing_of_the_account(client, person, manager):
     text = page_of(client, person, reader=manager).text
 
-    for hidden in ("Account", "nvited", "signed in", "Lock"):
+    for hidden in ("Account", "nvited", "Last signed in", "Never signed in", "Lock"):
         assert hidden not in text

@@ -7,10 +7,12 @@ import { liveFilters } from './filters.js'
 import { guard } from './guard.js'
 import { live } from './live.js'
 import { marks } from './marks.js'
+import { passkey } from './passkey.js'
 import { pin } from './pins.js'
 import { poll } from './poll.js'
 import { rows } from './rows.js'
 import { savebar } from './savebar.js'
+import { session } from './session.js'
 import { signOut } from './sign_out.js'
 import { words } from './words.js'
 import { year } from './year.js'
@@ -18,6 +20,7 @@ import { year } from './year.js'
 const MODULES = {
   'form[data-module="app-autosave"]': (form) => new Autosave(form),
   'form[data-module="app-sign-out"]': signOut,
+  'form[data-module="app-passkey"]': passkey,
   'form[data-module="app-pin"]': pin,
   'form[data-live-results]': liveFilters,
   '[data-module="app-rows"]': rows,
@@ -27,6 +30,7 @@ const MODULES = {
   '[data-live]': live,
   'textarea[data-words]': words,
   '.app-savebar': savebar,
+  'dialog[data-module="app-session"]': session,
   'form[data-module="app-year"]': year
 }
 

@@ -4,7 +4,7 @@ const WAIT = 2000
 // kept up to date until the page no longer says so; then it is shown anew.
 export function poll (element) {
   async function look () {
-    const response = await fetch(location.href, { redirect: 'manual' }).catch(() => null)
+    const response = await fetch(location.href, { redirect: 'manual', headers: { 'X-Background': '1' } }).catch(() => null)
     // No answer: perhaps the next time.
     if (!response) return void setTimeout(look, WAIT)
     const page = response.ok && new DOMParser().parseFromString(await response.text(), 'text/html')

@@ -1,0 +1,61 @@
+"""allauth's forms of the second factor, in our looks."""
+
+from typing import Any
+
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
+from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
+
+from govuk.forms import GovukForm, GovukFormMixin
+
+
+def code_field(help_text: str) -> forms.CharField:
+    widget = forms.TextInput({"autocomplete": "one-time-code", "spellcheck": "false"})
+    return forms.CharField(label="Code", help_text=help_text, widget=widget)
+
+
+CODE_OR_RECOVERY = "Six digits from your app, or one of your recovery codes."
+
+
+class CodeForm(GovukFormMixin, AuthenticateForm):
+    code = code_field(CODE_OR_RECOVERY)
+
+
+class CodeAgainForm(GovukFormMixin, ReauthenticateForm):
+    code = code_field(CODE_OR_RECOVERY)
+
+
+class AppForm(GovukFormMixin, ActivateTOTPForm):
+    code = code_field("The six digits that the app shows now.")
+
+
+class NoAppForm(GovukFormMixin, DeactivateTOTPForm):
+    pass
+
+
+class NewCodesForm(GovukFormMixin, GenerateRecoveryCodesForm):
+    pass
+
+
+class KeyForm(GovukFormMixin, AddWebAuthnForm):
+    name = forms.CharField(
+        label="Name of this passkey",
+        help_text="So that you know it again. For example, Work laptop.",
+        required=False,
+        max_length=60,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].error_messages["required"] = "Press the button to make a passkey"
+
+
+class ResetFactorForm(GovukForm):
+    reason = forms.CharField(
+        label="Why, and how you know that it is them",
+        help_text="It is kept in the log. For example, new telephone, seen in person.",
+        min_length=10,
+        max_length=300,
+    )
