@@ -12,7 +12,7 @@ PRODUCTION := env DATABASE_URL='postgres://plr_app@database.invalid/plr?sslmode=
 # Modules are compiled as they are imported and stay so, also where this is set: the next start is quick.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install assets demo test test-fast check bench bench-draws bench-growth bench-reminders drill requirements lock
+.PHONY: install assets demo test test-fast check bench bench-draws bench-growth bench-reminders drill requirements lock security
 
 # The environment and the assets, and nothing else.
 install: .venv/.ok assets
@@ -69,6 +69,10 @@ bench-draws: .venv/.ok
 # Which requirements of docs/requirements.csv have a test.
 requirements: .venv/.ok assets
 	@$(PRODUCTION) $(BIN)/python -m tests.requirements_report
+
+# What was done to systems of this kind, tried on this one: docs/published-breaks.csv.
+security: .venv/.ok assets
+	@$(BIN)/python -m devstack exec $(BIN)/python -m tests.security_report
 
 .venv/.ok: requirements-dev.lock
 	@$(PY) -c 'import sys; sys.exit("error: Python 3.11 or newer is needed, this is %d.%d. Try: make PY=python3.12 $(MAKECMDGOALS)" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'

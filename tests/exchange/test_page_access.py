@@ -136,6 +136,7 @@ def test_hr_changes_it_and_without_an_account_whoever_imports(request, team, giv
     assert given.state == "ready"
 
 
+@pytest.mark.published_break(6)
 def test_nobody_makes_themself_a_line_manager(hr, team, give):
     given = give(hr, line("S1", "M1", end="2026-01-04"), line("S1", "HR1", start="2026-01-05"))
 

@@ -58,6 +58,7 @@ def test_each_kind_is_one_mail_of_names_and_days(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.published_break(21)
 def test_no_kind_speaks_of_a_grade_of_somebody_or_of_what_was_written(kind):
     sentence = f"{KINDS[kind].subject} {KINDS[kind].body}".lower()
 
@@ -75,6 +76,20 @@ def test_the_mail_is_in_text_and_html_and_a_name_is_no_markup():
     [(html, kind)] = message.alternatives
     assert (kind, "&lt;b&gt;Ada" in html) == ("text/html", True)
     assert "Hello <b>Ada</b>," in message.body
+
+
+@pytest.mark.published_break(38)
+@pytest.mark.parametrize("name", ["A\nBcc: b@example.org", "A\r\nSubject: x", "A\x0bTo: b"])
+def test_a_name_with_a_line_end_adds_nothing_to_the_head_of_a_mail(name):
+    person = PersonFactory(name=name)
+    tell(person, about=person)
+
+    sending.send_all_waiting(now=NOW)
+
+    [message] = mail.outbox
+    assert message.recipients() == [person.email]
+    assert len(message.subject.splitlines()) == 1
+    assert set(message.message().keys()) & {"Bcc", "Cc"} == set()
 
 
 def test_a_person_is_told_once_of_a_subject_and_step():

@@ -79,6 +79,7 @@ def test_who_has_left_is_not_invited(client, hr):
     assert fresh(person).invited_at is None
 
 
+@pytest.mark.published_break(40)
 def test_a_lock_signs_out_at_once_and_an_unlock_lets_back_in(client, client_elsewhere, hr):
     person = PersonFactory()
     client_elsewhere.force_login(person)

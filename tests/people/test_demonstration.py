@@ -120,6 +120,7 @@ def test_the_page_and_the_sign_in_page_lead_there(client, in_demonstration):
     assert reverse("demonstration_sign_in", args=[person.pk]) in page.text
 
 
+@pytest.mark.published_break(45)
 def test_outside_a_demonstration_there_is_no_such_address(client):
     reload_urls()
 
@@ -132,6 +133,7 @@ def test_outside_a_demonstration_the_sign_in_page_does_not_speak_of_one(client):
     assert "demonstration" not in client.get(reverse("account_login")).text.lower()
 
 
+@pytest.mark.published_break(45)
 def test_outside_a_demonstration_the_functions_refuse_too():
     person = PersonFactory(invited_at=None)
 

@@ -165,6 +165,7 @@ def test_a_system_administrator_sees_accounts_and_nothing_of_supervision(client)
 
 
 @pytest.mark.parametrize("visitor", [{}, {"role": "service_manager"}, {"grants": ["mis"]}])
+@pytest.mark.published_break(24)
 def test_everybody_else_sees_a_directory_of_names_roles_and_teams(client, visitor):
     team = UnitFactory(name="North 1")
     client.force_login(PersonFactory(name="Zed Reader", unit=team, **visitor))
@@ -177,6 +178,7 @@ def test_everybody_else_sees_a_directory_of_names_roles_and_teams(client, visito
         assert hidden not in response.text
 
 
+@pytest.mark.published_break(23, 24)
 def test_the_directory_does_not_answer_for_staff_numbers(client):
     client.force_login(PersonFactory())
     PersonFactory(name="Ada Page", staff_number="S9001")

@@ -105,6 +105,7 @@ def test_hr_and_the_person_see_the_kind_of_an_absence(client, person, hr):
         assert "Mon 2 March 2026" in response.text
 
 
+@pytest.mark.published_break(12)
 def test_a_manager_learns_that_somebody_is_away_and_no_more(client, person, manager):
     AbsenceFactory(person=person, kind="sickness", start=YESTERDAY, end=None)
 

@@ -88,6 +88,7 @@ def test_the_last_day_of_service_still_counts(client):
 
 
 @KEPT_OUT
+@pytest.mark.published_break(40)
 def test_a_session_ends_at_the_next_request(client, state):
     person = PersonFactory()
     sign_in(client, person.email)
@@ -98,6 +99,7 @@ def test_a_session_ends_at_the_next_request(client, state):
     assert client.get(reverse("signed_in")).status_code == 302
 
 
+@pytest.mark.published_break(44)
 def test_signing_in_makes_a_new_session(client):
     client.session["kept"] = "from before"
     client.session.save()
@@ -109,6 +111,7 @@ def test_signing_in_makes_a_new_session(client):
     assert not Session.objects.filter(pk=before).exists()
 
 
+@pytest.mark.published_break(48)
 def test_the_session_ends_with_the_browser_and_after_twelve_hours(client):
     sign_in(client, PersonFactory().email)
 
@@ -140,6 +143,7 @@ def test_one_goes_on_to_the_page_one_wanted(client):
 
 
 @pytest.mark.parametrize("target", HOSTILE_NEXT)
+@pytest.mark.published_break(43)
 def test_next_never_leaves_the_site(client, target):
     response = sign_in(client, PersonFactory().email, next=target)
 
@@ -161,6 +165,7 @@ def test_the_second_tab_says_that_one_is_signed_in(client):
     assert "You can close this tab" in client.get(response.url).text
 
 
+@pytest.mark.published_break(42)
 def test_a_form_from_another_site_is_refused(django_client_that_checks):
     person = PersonFactory()
 

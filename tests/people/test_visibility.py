@@ -38,6 +38,7 @@ def test_everybody_sees_their_own_facts_and_no_colleagues():
     assert seen_by(person) == {person}
 
 
+@pytest.mark.published_break(18, 20)
 def test_a_line_manager_sees_their_reports_and_no_other_managers():
     manager = PersonFactory(role="service_manager")
     report = PersonFactory(manager=manager)
@@ -55,6 +56,7 @@ def test_a_line_manager_does_not_see_the_reports_of_reports():
 
 
 @pytest.mark.parametrize("shift", [{"end": YESTERDAY}, {"start": TODAY + timedelta(days=1)}])
+@pytest.mark.published_break(20)
 def test_a_line_that_is_over_or_has_not_begun_opens_nothing(shift):
     line = ReportingLineFactory(**shift)
 
@@ -157,6 +159,7 @@ def test_an_absence_is_seen_by_hr_and_its_person_and_hidden_from_the_line():
 
 
 @pytest.mark.parametrize("visitor", [{}, {"grants": ["director"]}, {"grants": ["mis"]}])
+@pytest.mark.published_break(12)
 def test_an_absence_is_hidden_from_everybody_else(visitor):
     AbsenceFactory()
 

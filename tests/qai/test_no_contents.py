@@ -55,6 +55,7 @@ def from_first_word_to_amendment(audit) -> list[str]:
     return places
 
 
+@pytest.mark.published_break(21)
 def test_no_mail_log_notice_event_reading_or_address_holds_what_was_written(caplog, on_commit):
     caplog.set_level(logging.DEBUG)
     audit = begun_audit(*adviser_and_manager(), format="collaborative")

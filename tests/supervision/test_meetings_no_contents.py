@@ -44,6 +44,7 @@ def amend(manager: Journal, content) -> None:
 
 
 @pytest.mark.requirement("P22-2.12a", "S17-2.12")
+@pytest.mark.published_break(21)
 def test_no_mail_log_notice_event_reading_or_address_holds_what_was_said(log, on_commit):
     person, by = reportee_and_manager()
     places: list[str] = []

@@ -103,6 +103,7 @@ def log(caplog):
 
 
 @pytest.mark.requirement("P22-2.12a")
+@pytest.mark.published_break(21)
 def test_no_mail_log_notice_event_reading_or_address_holds_what_was_written(log, on_commit):
     above = PersonFactory(role="head_of_practice")
     manager = PersonFactory(role="service_manager", manager=above)

@@ -208,6 +208,7 @@ HARD = [
 
 
 @pytest.mark.parametrize("text", HARD, ids=["typst", "files", "html", "scripts", "long"])
+@pytest.mark.published_break(32)
 def test_whatever_was_written_the_pdf_shows_it_as_text(text):
     plr = finalised_by_hand(PLRFactory(held=True), texts={"self_assessment_review": text})
 

@@ -109,6 +109,7 @@ def complete(plr: PLR) -> PLR:
     return plr
 
 
+@pytest.mark.published_break(25)
 def test_finalising_at_once_is_one_event():
     plr = complete(PLRFactory(held=True))
 

@@ -41,6 +41,7 @@ WHO_SEES = {
 
 @pytest.mark.requirement("P22-2.13a", "P22-2.13b", "P22-2.13c", "S17-2.13")
 @pytest.mark.parametrize("what", WHO_SEES)
+@pytest.mark.published_break(47)
 def test_only_these_see(what):
     model, state, expected = WHO_SEES[what]
     world = build_world()
@@ -54,6 +55,7 @@ def test_only_these_see(what):
     assert seen_by == expected
 
 
+@pytest.mark.published_break(47)
 def test_every_kind_of_visitor_was_asked():
     assert set(build_world().people) == set(VISITORS) - {"anonymous"}
 
@@ -205,6 +207,7 @@ HIDDEN = [
 
 
 @pytest.mark.parametrize(("guard", "page", "state"), HIDDEN)
+@pytest.mark.published_break(11, 22, 47, control=True)
 def test_without_its_guard_a_page_of_contents_would_open_to_those_above(
     guard, page, state, monkeypatch
 ):

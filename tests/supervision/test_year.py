@@ -257,6 +257,7 @@ def test_one_date_that_cannot_be_keeps_all_from_being_planned(manager, day, word
     assert not PLR.objects.filter(state="scheduled").exists()
 
 
+@pytest.mark.published_break(16)
 def test_nobody_plans_for_somebody_elses_team(manager):
     other = member(PersonFactory(role="service_manager"))
     member(manager)
