@@ -18,11 +18,14 @@ YEAR = timedelta(days=365)
 
 @dataclass(frozen=True)
 class PersonYear:
-    """One person's coming year: what is planned, what is offered, and when they are away."""
+    """One person's coming year: what is planned, what is offered, and when they are away.
+
+    `due` is None while they are away and the day of their return is not known (AMB-45).
+    """
 
     person: Person
     role: str
-    due: date
+    due: date | None
     planned: Sequence[PLR]
     offered: Sequence[PlannedDate]
     away: Sequence[Span]
@@ -61,7 +64,7 @@ def year_of(manager: Person, *, today: date, book: Rulebook) -> list[PersonYear]
         years[pk] = PersonYear(
             person=people[pk],
             role=book.roles[known[pk].role].short,
-            due=cadence.next_due(known[pk], book),
+            due=None if is_away_for_now(known[pk], today) else cadence.next_due(known[pk], book),
             planned=planned.get(pk, []),
             offered=offered,
             away=known[pk].away,
@@ -72,6 +75,10 @@ def year_of(manager: Person, *, today: date, book: Rulebook) -> list[PersonYear]
             ),
         )
     return [years[pk] for pk in people if pk in years]
+
+
+def is_away_for_now(person: Circumstances, today: date) -> bool:
+    return any(span.end is None and today in span for span in person.away)
 
 
 def interval_due(

@@ -54,3 +54,16 @@ def test_amb_10_nothing_is_late_for_time_before_the_start_of_records(manager):
     person = PersonFactory(manager=manager, joined=date(2015, 1, 5))
 
     assert years(manager)[person].due == add_months(TODAY - timedelta(days=20), 3)
+
+
+@pytest.mark.requirement("P22-2.3")
+def test_amb_45_nothing_is_due_or_late_while_the_day_of_return_is_not_known(manager):
+    person = member(manager, held=200)
+    AbsenceFactory(person=person, start=TODAY - timedelta(days=60), end=None)
+
+    year = years(manager)[person]
+
+    assert (year.due, year.offered) == (None, ())
+    page = signed_in(manager).get(reverse("supervision:year")).text
+    assert "before the day of return is known" in page
+    assert ">Late<" not in page

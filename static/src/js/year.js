@@ -121,7 +121,7 @@ export function year (form) {
     }
     for (const day of calendar.daysOff) if (day) mark(track, calendar, 'off', parse(day), parse(day) + DAY, 'Bank holiday')
     const due = person.querySelector('[data-year-due]')
-    mark(track, calendar, 'due', parse(due.dataset.yearDue), 0, `Due by ${due.textContent}`)
+    if (due) mark(track, calendar, 'due', parse(due.dataset.yearDue), 0, `Due by ${due.textContent}`)
     for (const planned of person.querySelectorAll('[data-year-planned]')) {
       mark(track, calendar, 'planned', parse(planned.dataset.yearPlanned), 0, `Planned ${planned.textContent}`)
     }
