@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 import jwt
+from allauth.account.signals import user_logged_in
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, get_adapter
 from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
@@ -11,6 +12,7 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -90,13 +92,19 @@ class KnownPeopleOnly(DefaultSocialAccountAdapter):
             sign_ins.note(request, SignIn.Kind.REFUSED, person_id=person_id)
             raise ImmediateHttpResponse(refusal(request))
         sociallogin.user = person
-        if settings.OIDC_HAS_SECOND_FACTOR:
-            request.session[PASSED] = True
 
     def on_authentication_error(self, request: HttpRequest, provider, **kwargs) -> None:
         """One plain page for whatever went wrong; the log has it, without what was sent."""
         sign_ins.note(request, SignIn.Kind.REFUSED, person_id=None)
         raise ImmediateHttpResponse(refusal(request))
+
+
+@receiver(user_logged_in)
+def trust_its_second_factor(
+    request: HttpRequest, sociallogin: SocialLogin | None = None, **kwargs: object
+) -> None:
+    if sociallogin and settings.OIDC_HAS_SECOND_FACTOR:
+        request.session[PASSED] = True
 
 
 def refusal(request: HttpRequest) -> HttpResponse:
