@@ -12,7 +12,7 @@ FROM ${PYTHON} AS build
 WORKDIR /app
 COPY requirements.lock ./
 RUN python -m venv /venv \
-    && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock \
+    && /venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock \
     && rm -rf /venv/bin/pip* /venv/lib/python*/site-packages/pip /venv/lib/python*/site-packages/setuptools
 COPY . .
 COPY --from=assets /build/static/dist static/dist

@@ -83,7 +83,7 @@ security: .venv/.ok assets
 	else \
 	    test -x $(BIN)/pip || $(PY) -m venv .venv || { rm -rf .venv; \
 	        echo "error: the venv module is missing. Debian or Ubuntu: sudo apt install python3-venv"; exit 1; }; \
-	    $(BIN)/pip install -q --disable-pip-version-check --no-compile --require-hashes -r requirements-dev.lock; \
+	    $(BIN)/pip install -q --disable-pip-version-check --no-compile --no-deps --require-hashes -r requirements-dev.lock; \
 	fi
 	@touch $@
 

@@ -48,7 +48,7 @@ def test_the_image_runs_as_nobody_in_particular_and_brings_no_tools(stages):
 
 
 def test_what_is_installed_is_what_the_lock_holds(stages):
-    assert "install --no-cache-dir --require-hashes -r requirements.lock" in stages[1]
+    assert "install --no-cache-dir --no-deps --require-hashes -r requirements.lock" in stages[1]
     assert "npm ci --ignore-scripts" in stages[0]
 
 
