@@ -78,7 +78,8 @@ def _remind(reminders: Sequence[Reminder], *, on: date) -> int:
 
 
 def message(reminders: Sequence[Reminder], *, subject: int, on: date) -> Notice:
-    """`subject`: the first of them, as it is kept."""
+    """`subject`: the first of them, as it is kept. What is late longest comes first."""
+    by_day = sorted(reminders, key=attrgetter("day"))
     return Notice(
         person_id=reminders[0].person_id,
         kind=KIND,
@@ -86,5 +87,5 @@ def message(reminders: Sequence[Reminder], *, subject: int, on: date) -> Notice:
         subject_id=subject,
         path="/",
         state=Notice.State.DAILY,
-        facts={"day": uk_date(on), "lines": [one.sentence for one in reminders]},
+        facts={"day": uk_date(on), "lines": [one.sentence for one in by_day]},
     )

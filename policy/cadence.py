@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from policy.calendar import day_off
 from policy.months import ONE_DAY, Interval, Span, add_months
@@ -141,6 +142,15 @@ def propose_group_session(
     middle = after + (before - after) / 2
     days = sorted(_days(after + ONE_DAY, before), key=lambda day: abs(day - middle))
     return next((day for day in days if _obstacle(day, away, taken) is None), None)
+
+
+def group_sessions(
+    plrs: Collection[date], *, today: date, away: tuple[Span, ...] = ()
+) -> tuple[date, ...]:
+    """One midway between each two PLRs that follow one another; those that are still to come."""
+    between = pairwise(sorted(plrs))
+    found = (propose_group_session(after=one, before=other, away=away) for one, other in between)
+    return tuple(day for day in found if day and day >= today)
 
 
 def _wanted(person: Circumstances, due: date, book: Rulebook) -> PlannedDate:

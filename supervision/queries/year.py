@@ -32,6 +32,7 @@ class PersonYear:
     agreed: AgreedInterval | None
     support: SupportNeed | None
     interval_due: date | None
+    sessions: Sequence[date]
 
     @property
     def interval_needed(self) -> bool:
@@ -73,8 +74,27 @@ def year_of(manager: Person, *, today: date, book: Rulebook) -> list[PersonYear]
             interval_due=interval_due(
                 known[pk], agreed.get(pk), support.get(pk), today=today, book=book
             ),
+            sessions=group_sessions(
+                known[pk], planned.get(pk, ()), offered, today=today, book=book
+            ),
         )
     return [years[pk] for pk in people if pk in years]
+
+
+def group_sessions(
+    person: Circumstances,
+    planned: Sequence[PLR],
+    offered: Sequence[PlannedDate],
+    *,
+    today: date,
+    book: Rulebook,
+) -> Sequence[date]:
+    """Days for group supervision between the PLRs, for the roles that owe it (P22-2.2f)."""
+    if book.measure_rule("group_supervision", person.role, case_holding=False) is None:
+        return ()
+    days = {person.base, *(plr.planned_for for plr in planned)}
+    days |= {one.on for one in offered if one.on}
+    return cadence.group_sessions(days, today=today, away=person.away)
 
 
 def is_away_for_now(person: Circumstances, today: date) -> bool:

@@ -48,6 +48,15 @@ def test_all_that_is_due_to_one_person_is_one_message():
 
 
 @pytest.mark.django_db
+def test_what_is_late_longest_stands_first():
+    ann = PersonFactory()
+
+    remind([reminder(ann, 1), reminder(ann, 2, key="plr", day=date(2026, 10, 1))], on=ON)
+
+    assert Notice.objects.get().facts["lines"] == ["Action 2 is due.", "Action 1 is due."]
+
+
+@pytest.mark.django_db
 def test_what_was_sent_is_not_sent_again_and_what_is_new_is():
     ann = PersonFactory()
     remind([reminder(ann, 1)], on=ON)

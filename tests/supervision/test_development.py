@@ -109,6 +109,7 @@ def late():
     return ActionFactory(person=person, due_on=yesterday, content="Shadow a colleague")
 
 
+@pytest.mark.requirement("P22-2.5i", "AP18-4c")
 def test_a_manager_sees_what_is_late_in_the_team_and_each_opening_is_logged(late):
     ActionFactory(person=late.person, content="Not late", due_on=date(2099, 1, 1))
     manager = late.person.lines.get().manager
@@ -136,7 +137,7 @@ def test_nobody_sees_what_is_late_in_another_team(late):
     assert late.person.name not in signed_in(other).get(TEAM).text
 
 
-@pytest.mark.requirement("P22-2.5i")
+@pytest.mark.requirement("P22-2.5i", "BURY-16b", "CYM-2.13d")
 def test_an_open_action_comes_back_at_the_next_plr():
     plr = PLRFactory(held=True)
     plr = finalised_by_hand(plr, actions=[new_action(plr.reportee)])

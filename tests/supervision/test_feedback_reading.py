@@ -73,7 +73,7 @@ def test_what_the_line_manager_asked_a_reportee_sees_as_a_number():
     assert reportee.get(request.get_absolute_url()).status_code == 404
 
 
-@pytest.mark.requirement("P22-2.9e")
+@pytest.mark.requirement("P22-2.9e", "P22-2.6b", "P22-2.5d", "S17-3.11a")
 @pytest.mark.parametrize("named", [True, False])
 def test_what_is_chosen_stands_in_the_record_with_its_source(named):
     request = answered_request(named=named)

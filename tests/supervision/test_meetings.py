@@ -45,7 +45,7 @@ def facts_typed(person, **changes) -> dict:
     return {**known, **day_typed("held_on", day)}
 
 
-@pytest.mark.requirement("P22-2.9f", "P22-2.10b", "S17-3.1b", "S17-4.1b")
+@pytest.mark.requirement("P22-2.9f", "P22-2.10b", "S17-1.1a", "S17-2.10b", "S17-3.1b", "S17-4.1b")
 @pytest.mark.parametrize("people", [reportee_and_manager, adviser_and_supervisor])
 def test_a_line_manager_or_practice_supervisor_begins_a_meeting(people):
     person, by = people()

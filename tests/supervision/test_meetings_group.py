@@ -190,7 +190,7 @@ def test_a_session_with_others_than_were_checked_does_not_go_on_record():
     assert not GeneralMeeting.objects.exists()
 
 
-@pytest.mark.requirement("P22-2.1f", "S17-2.1d", "P22-X4")
+@pytest.mark.requirement("P22-2.1f", "S17-2.1d", "S17-3.8c", "P22-X4")
 def test_amb_30_a_session_counts_for_the_officer_who_attended_alone():
     people, manager = team_of(2, **OFFICER)
     day = TODAY().isoformat()

@@ -179,7 +179,7 @@ def cancel(client, plr, reason="court"):
     return client.post(reverse("supervision:cancel", args=[plr.pk]), {"reason": reason})
 
 
-@pytest.mark.requirement("P22-2.9a")
+@pytest.mark.requirement("P22-2.9a", "BURY-17b")
 def test_cancelling_keeps_the_reason_and_tells_the_reportee_and_the_next_level(
     manager, reportee, above
 ):
@@ -207,6 +207,7 @@ def test_cancelling_twice_is_cancelling_once(manager, reportee):
     assert Rearrangement.objects.count() == 1
 
 
+@pytest.mark.requirement("P22-2.9a", "BURY-17b", "CYM-2.14a")
 @pytest.mark.parametrize("reason", ["", "because"])
 def test_cancelling_needs_a_reason_of_the_list(manager, reportee, reason):
     plr = PLRFactory(reportee=reportee, manager=manager, planned_for=DAY)
@@ -218,6 +219,7 @@ def test_cancelling_needs_a_reason_of_the_list(manager, reportee, reason):
     assert plr.state == "scheduled"
 
 
+@pytest.mark.requirement("P22-2.9a")
 def test_the_next_level_hears_of_the_new_date_once(manager, reportee, above):
     client = signed_in(manager)
     cancel(client, PLRFactory(reportee=reportee, manager=manager, planned_for=DAY))

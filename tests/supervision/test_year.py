@@ -284,7 +284,7 @@ def agree(manager, person, **typed):
     return signed_in(manager).post(url, given)
 
 
-@pytest.mark.requirement("P22-2.1b", "P22-2.2a")
+@pytest.mark.requirement("P22-2.1b", "P22-2.2a", "S17-1.1b")
 def test_an_interval_is_agreed_with_its_reason_and_history(manager):
     person = member(manager)
 
