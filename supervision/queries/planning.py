@@ -1,5 +1,7 @@
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from people.models import Person, Posting, PracticeSupervision, ReportingLine
 from policy import cadence
 from policy.cadence import Circumstances, PlannedDate
@@ -23,10 +25,11 @@ def may_read_self_assessment(plr: PLR, person: Person) -> bool:
 
 def leaders_for(*, manager: Person, rules: Rules, on: date) -> list[Leader]:
     """The line manager first; then those beside and above who may lead this role (AMB-18)."""
-    above = manager.reach.manager_id
-    beside = ReportingLine.objects.current(on).filter(manager=above).exclude(person=manager)
-    near = [*beside.values_list("person", flat=True), above] if above else []
-    posts = Posting.objects.current(on).filter(person__in=[manager.pk, *near])
+    near, above = Q(person=manager), manager.reach.manager_id
+    if above:
+        beside = ReportingLine.objects.current(on).filter(manager=above)
+        near |= Q(person=above) | Q(person__in=beside.values("person"))
+    posts = Posting.objects.current(on).filter(near)
     leaders = [
         Leader(post.person, rules.book.may_lead(rules.role, post.role))
         for post in posts.select_related("person")

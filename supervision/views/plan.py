@@ -101,7 +101,7 @@ def choices_for(request: HttpRequest, reportee: Person, rules: Rules) -> dict:
         "leaders": planning.leaders_for(manager=request.user, rules=rules, on=today),
         "joining": planning.may_join(reportee, on=today),
         "today": today,
-        "days_held": days_held(reportee.pk),
+        "days_held": days_held(reportee.pk) if request.method == "POST" else frozenset(),
     }
 
 
