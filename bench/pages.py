@@ -86,6 +86,9 @@ def visits() -> list[Visit]:
             "Development plan", writing.reportee, f"/people/{writing.reportee_id}/development-plan/"
         ),
         Visit("People, as HR", hr, "/people/"),
+        Visit("Compliance of everybody", hr, "/compliance/"),
+        Visit("Who owes samples", hr, "/assurance/programmes/"),
+        Visit("What samples show", hr, "/assurance/reports/"),
         Visit("Who has read my records", writing.reportee, "/who-has-read-my-records/"),
         Visit("Autosave of a record", manager, f"/plrs/{held.pk}/record/draft/", typed(version)),
     ]
