@@ -48,7 +48,7 @@ def own_sessions(person: Person) -> str:
 
 
 LETTERS = {
-    "invitation": Letter("Choose your password for PLR", password_link, to_open=True),
+    "invitation": Letter("Your account for PLR", password_link, to_open=True),
     "password_link": Letter("Choose a new password for PLR", password_link, to_open=True),
     "password_changed": Letter("Your password for PLR was changed", forgotten_password_page),
     "address_changed": Letter(
@@ -71,6 +71,7 @@ def write(
         return None
     context = {
         "person": person,
+        "passwords": settings.PASSWORDS,
         "link": letter.link(person),
         "hours": settings.PASSWORD_RESET_TIMEOUT // 3600,
     }

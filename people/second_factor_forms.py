@@ -1,12 +1,15 @@
 """allauth's forms of the second factor, in our looks."""
 
+import re
 from typing import Any
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
+from django.core.cache import cache
 
 from govuk.forms import GovukForm, GovukFormMixin
 
@@ -16,14 +19,27 @@ def code_field(help_text: str) -> forms.CharField:
     return forms.CharField(label="Code", help_text=help_text, widget=widget)
 
 
+# Seconds: longer than any code of an app is right.
+USED_KEPT = 150
 CODE_OR_RECOVERY = "Six digits from your app, or one of your recovery codes."
 
 
-class CodeForm(GovukFormMixin, AuthenticateForm):
+class UsedOnce:
+    """A code of an app stays right for a minute and a half; here it opens once."""
+
+    def clean_code(self) -> str:
+        code = super().clean_code()
+        digits = re.sub(r"[\W_]", "", code)
+        if not cache.add(f"second-factor-{self.user.pk}-{digits}", True, timeout=USED_KEPT):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(GovukFormMixin, UsedOnce, AuthenticateForm):
     code = code_field(CODE_OR_RECOVERY)
 
 
-class CodeAgainForm(GovukFormMixin, ReauthenticateForm):
+class CodeAgainForm(GovukFormMixin, UsedOnce, ReauthenticateForm):
     code = code_field(CODE_OR_RECOVERY)
 
 

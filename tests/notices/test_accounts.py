@@ -39,7 +39,7 @@ def test_while_the_mail_server_is_away_an_invitation_waits(settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
     assert send_all_waiting(now=timezone.now()) == 1
-    assert mail.outbox[0].subject == "Choose your password for PLR"
+    assert mail.outbox[0].subject == "Your account for PLR"
 
 
 def test_whoever_was_locked_meanwhile_gets_no_link():

@@ -11,7 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from people.mail import write
 from people.models import Person, SignIn
+from plr_site.signing_in import oidc_secret
 from tests.factories import PASSWORD, PersonFactory
 from tests.people.identity_provider import CLIENT_ID, CLIENT_SECRET, running
 
@@ -187,6 +189,20 @@ def test_beside_passwords_or_instead_of_them(client, provider, person, settings)
     assert 'name="password"' not in instead
     assert who(client) is None
     assert client.get(reverse("account_reset_password")).status_code == 404
+    letter = write("invitation", person, person.pk, server=None)
+    assert "Choose your password" not in letter.body
+    assert settings.BASE_URL + sign_in in letter.body
+
+
+def test_the_secret_may_lie_in_a_file(tmp_path, monkeypatch):
+    file = tmp_path / "secret"
+    file.write_text("from the file\n")
+    monkeypatch.setenv("OIDC_CLIENT_SECRET", "from the environment")
+    assert oidc_secret() == "from the environment"
+
+    monkeypatch.setenv("OIDC_CLIENT_SECRET_FILE", str(file))
+
+    assert oidc_secret() == "from the file"
 
 
 def test_without_an_issuer_there_is_no_such_door(client):
