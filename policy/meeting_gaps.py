@@ -1,6 +1,6 @@
 """What keeps a general meeting, or a session of group supervision, from going on record."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ def gaps_in_meeting(body: Body, *, today: date) -> tuple[Gap, ...]:
     )
 
 
-def gaps_in_group(body: Body, *, names: Mapping[int, str]) -> tuple[Gap, ...]:
+def gaps_in_group(body: Body, *, names: Mapping[int, str], today: date) -> tuple[Gap, ...]:
     """`names`: those who were to take part, by key."""
     wanted = {"themes": "Write the themes of the session", "summary": "Write a shared summary"}
     people: Mapping[str, Mapping[str, str]] = body.get("people") or {}
@@ -30,7 +30,8 @@ def gaps_in_group(body: Body, *, names: Mapping[int, str]) -> tuple[Gap, ...]:
     if not gaps and all(people[str(key)]["attended"] == "no" for key in names):
         path = ("people", str(next(iter(names), "")), "attended")
         gaps = [Gap(path, "A session that nobody attended is not recorded", "AMB-30")]
-    return (*_gaps_in_texts(body, wanted), *gaps)
+    given = _gaps_in_owners(body, {str(key) for key in names})
+    return (*_gaps_in_texts(body, wanted), *gaps, *gaps_in_actions(body, today), *given)
 
 
 def _gaps_in_texts(body: Body, wanted: Mapping[str, str]) -> list[Gap]:
@@ -53,6 +54,19 @@ def _gap_of_person(key: str, name: str, said: Mapping[str, Any]) -> Gap | None:
     if attended == "no" and written:
         return Gap(path, f"{name} did not attend: take the contribution out", "S17-3.7d")
     return None
+
+
+def _gaps_in_owners(body: Body, people: Collection[str]) -> list[Gap]:
+    """An action of a session joins the plan of one who was there."""
+    said: Mapping[str, Mapping[str, str]] = body.get("people") or {}
+    owners = [str(action.get("owner") or "") for action in body.get("actions") or []]
+    there = {key for key in people if said.get(key, {}).get("attended") != "no"}
+    sentence = "Give the action to somebody who attended"
+    return [
+        Gap(("actions", str(number), "owner"), sentence, "P22-2.5j")
+        for number, owner in enumerate(owners)
+        if owner and owner not in there
+    ]
 
 
 def _gaps_in_follow_up(body: Body, today: date) -> list[Gap]:

@@ -94,8 +94,8 @@ def finalise_meeting(
     """
     found = claim(MeetingDraft, draft, version)
     meetings = [_put_on_record(found, person, now=now, today=today) for person in found.people]
-    if found.person:
-        _set_actions(meetings[0], found.body.get("actions", []), now)
+    for meeting in meetings:
+        _set_actions(meeting, actions_of(found, meeting.person), now)
     _close(found, now)
     for meeting in meetings:
         audit.record(
@@ -131,10 +131,16 @@ def _put_on_record(
     content.summary = texts.pop("summary", "")
     content.body = {
         "texts": {key: text for key, text in texts.items() if text},
-        "actions": draft.body.get("actions", []),
+        "actions": actions_of(draft, person),
     }
     content.save_version(by=draft.by, reason="Finalised")
     return meeting
+
+
+def actions_of(draft: MeetingDraft, person: Person) -> list[Mapping[str, str]]:
+    """All of a meeting with one person; of a session those that the person has to do."""
+    rows = draft.body.get("actions", [])
+    return [row for row in rows if not draft.is_group or row.get("owner") == str(person.pk)]
 
 
 def take_day(draft: MeetingDraft, person: Person, facts: Mapping[str, Any]) -> GeneralMeeting:

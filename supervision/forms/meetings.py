@@ -164,11 +164,14 @@ class OneToOneForm(WritingForm, ActionsForm):
         return {**super().action_fields(), "standard": choice_field("Standard", titles)}
 
 
-class SessionForm(WritingForm):
-    """Themes and a shared summary; of each participant whether they came, and their words."""
+class SessionForm(WritingForm, ActionsForm):
+    """Themes and a shared summary; of each participant whether they came, and their words.
+
+    Whoever has to do an action has it in their own record and plan.
+    """
 
     def __init__(self, data: Any = None, *, people: Sequence[Person], **kwargs: Any):
-        self.people = people
+        self.people = self.owners = people
         super().__init__(data, **kwargs)
 
     def build(self) -> None:
@@ -181,6 +184,7 @@ class SessionForm(WritingForm):
             )
             label = f"What {person} contributed"
             self.add_text(f"people-{person.pk}-contribution", label, rows=3)
+        self.add_actions()
 
     def rows_of_people(self) -> list[dict[str, Any]]:
         return [

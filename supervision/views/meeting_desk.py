@@ -41,7 +41,7 @@ class MeetingDesk:
 
     def gaps(self, *, today: date) -> tuple[Gap, ...]:
         if self.draft.is_group:
-            gaps = gaps_in_group(self.draft.body, names=self.names)
+            gaps = gaps_in_group(self.draft.body, names=self.names, today=today)
         else:
             gaps = gaps_in_meeting(self.draft.body, today=today)
         there = ", ".join(person.name for person in on_record(self.draft))

@@ -67,9 +67,9 @@ def page(request, desk: MeetingDesk, form, *, version, theirs=(), status=200) ->
         "kinds": desk.book.choices.general_meeting_kinds,
         "back_url": reverse("supervision:meetings"),
         "back_text": "General meetings",
+        "rows": form.rows("actions"),
+        "blank_row": form.blank_row(),
     }
-    if not draft.is_group:
-        context |= {"rows": form.rows("actions"), "blank_row": form.blank_row()}
     return render(request, "supervision/meeting_write.html", context, status=status)
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from notices.models import Notice
 from people.models import AuditEvent
-from supervision.models import GeneralMeeting, GeneralMeetingContent, MeetingDraft
+from supervision.models import Action, GeneralMeeting, GeneralMeetingContent, MeetingDraft
 from tests.compliance.test_check import check
 from tests.factories import PersonFactory, PracticeSupervisionFactory, ReportingLineFactory
 from tests.supervision.factories import GeneralMeetingFactory
@@ -16,6 +16,7 @@ from tests.supervision.meetings import (
     TODAY,
     begun_session,
     gaps_of,
+    new_action,
     on_record,
     page,
     press_finalise,
@@ -187,6 +188,34 @@ def test_a_session_with_others_than_were_checked_does_not_go_on_record():
     answer = press_finalise(client, draft)
 
     assert gaps_of(answer) == [f"Say whether {people[1]} attended"]
+    assert not GeneralMeeting.objects.exists()
+
+
+@pytest.mark.requirement("S17-4.1c", "P22-2.5j")
+def test_an_action_of_a_session_joins_the_record_and_plan_of_whoever_is_to_do_it():
+    people, manager = team_of(2)
+    rows = [new_action(people[1], description="Try the new script")]
+    draft = begun_session(people, manager)
+    with_body(draft, {**session_body(people), "actions": rows})
+
+    press_finalise(signed_in(manager), draft)
+
+    one, other = GeneralMeeting.objects.order_by("person_id")
+    [action] = Action.objects.all()
+    assert (action.person, action.owner, action.meeting) == (people[1], people[1], other)
+    assert "Try the new script" in signed_in(people[1]).get(other.get_absolute_url()).text
+    assert "Try the new script" not in signed_in(people[0]).get(one.get_absolute_url()).text
+
+
+def test_an_action_of_a_session_is_given_to_somebody_who_was_there():
+    people, manager = team_of(2)
+    rows = [new_action(people[1]), new_action(PersonFactory()), new_action(people[0])]
+    draft = begun_session(people, manager)
+    with_body(draft, {**session_body(people, away=people[1:]), "actions": rows})
+
+    answer = press_finalise(signed_in(manager), draft)
+
+    assert gaps_of(answer) == ["Give the action to somebody who attended"] * 2
     assert not GeneralMeeting.objects.exists()
 
 
