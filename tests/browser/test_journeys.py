@@ -159,7 +159,7 @@ def test_an_expired_sign_in_loses_nothing(page, live_server, sign_in):
     Session.objects.all().delete()
 
     page.locator("#id_texts-wellbeing").fill("Precious words.")
-    page.get_by_text("you have been signed out").wait_for()
+    page.get_by_text("Not saved: you have been signed out").wait_for()
     sign_in(page, plr.reportee)
     page.evaluate("window.dispatchEvent(new Event('focus'))")
 

@@ -131,7 +131,7 @@ def test_an_expired_sign_in_loses_nothing_of_a_meeting(page, live_server, sign_i
     Session.objects.all().delete()
 
     field(page, SUMMARY).fill("Precious words.")
-    page.get_by_text("you have been signed out").wait_for()
+    page.get_by_text("Not saved: you have been signed out").wait_for()
     sign_in(page, draft.by)
     page.evaluate("window.dispatchEvent(new Event('focus'))")
 
