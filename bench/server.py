@@ -36,7 +36,7 @@ def serving(application: str, settings: str) -> Iterator[tuple[int, int]]:
     port = free_port()
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings}
     command = [sys.executable, "-m", "gunicorn", application, "-b", f"127.0.0.1:{port}"]
-    command += ["-w", str(WORKERS), "--threads", str(THREADS), "--log-level", "error"]
+    command += ["-w", str(WORKERS), "--threads", str(THREADS), "--log-level", "error", "--preload"]
     server = subprocess.Popen(command, env=environment)
     try:
         wait_for(port, server)

@@ -17,7 +17,7 @@ BIN = Path(PYTHON).parent
 SECONDS_TO_ANSWER = 60
 
 WEB = (
-    "gunicorn plr_site.wsgi --bind 127.0.0.1:{port}"
+    "gunicorn plr_site.wsgi --preload --bind 127.0.0.1:{port}"
     " --worker-class gthread --workers 2 --threads 4 --log-level warning --no-control-socket"
 )
 WORKER = "celery --quiet -A plr_site worker --concurrency 2 --loglevel warning"

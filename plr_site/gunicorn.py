@@ -8,6 +8,8 @@ from plr_site.roles import refuse_to_work_above_the_wall
 
 bind = "0.0.0.0:8000"
 worker_class = "gthread"
+# The site is loaded once and shared by the processes; a new version needs a new server.
+preload_app = True
 workers = int(os.environ.get("WEB_PROCESSES", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 # Longer than any statement may take; then a deploy gives this long to whoever is being answered.
@@ -19,11 +21,9 @@ max_requests, max_requests_jitter = 10_000, 1_000
 loglevel = "warning"
 control_socket_disable = True
 worker_tmp_dir = tempfile.gettempdir()
-
-
-def on_starting(server):
-    """A fresh folder, in which the processes put their counts together, also those that ended."""
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="plr-metrics-")
+# In which the processes put their counts together, also those that ended; named before the site
+# is loaded.
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="plr-metrics-")
 
 
 def post_worker_init(worker):
