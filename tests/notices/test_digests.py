@@ -103,6 +103,7 @@ def all_at_once(call) -> None:
 
     def run(_):
         try:
+            connection.ensure_connection()
             line.wait()
             call()
         finally:
