@@ -12,7 +12,7 @@ PRODUCTION := env DATABASE_URL='postgres://plr_app@database.invalid/plr?sslmode=
 # Modules are compiled as they are imported and stay so, also where this is set: the next start is quick.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install assets demo test test-fast check bench bench-draws bench-growth bench-reminders drill requirements lock security
+.PHONY: install assets demo test test-fast check bench bench-draws bench-growth bench-reminders drill drill-restore requirements lock security
 
 # The environment and the assets, and nothing else.
 install: .venv/.ok assets
@@ -60,6 +60,10 @@ bench-reminders: .venv/.ok assets
 # Faults while reminders are told, each with and without its guard. make drill DRILL=worker-killed plays one.
 drill: .venv/.ok
 	@$(BIN)/python -m drills $(DRILL)
+
+# A backup, a mistake, and an empty server brought to the minute before it.
+drill-restore: .venv/.ok
+	@$(BIN)/python -m drills.restoring
 
 # A million draws: does each record come up as often as chance says?
 DRAWS ?= 1000000

@@ -66,6 +66,12 @@ class Installation:
         locale = "C.UTF-8" if sys.platform == "linux" else "C"
         return {**os.environ, "LC_ALL": locale, "TZ": "UTC"}
 
+    def take_over(self, directory: Path) -> None:
+        """Its files belong to the server, whoever put them there."""
+        directory.chmod(0o700)
+        for path in (directory, *directory.rglob("*")):
+            _give(path, self.run_as)
+
     def client(self, program: str, *words: str) -> list[str]:
         target = ["-h", str(self.sockets), "-U", "postgres", "-d", "postgres"]
         return [str(self.bin / program), *target, *words]
@@ -73,7 +79,7 @@ class Installation:
 
 def start(place: Place, children: Children) -> dict[str, str]:
     """The URLs of the three roles of a running server."""
-    installation = _installation(place)
+    installation = installation_of(place)
     _initialise(installation)
     _clear_stale_pid(installation.data)
     _give(place.sockets, installation.run_as)
@@ -83,7 +89,7 @@ def start(place: Place, children: Children) -> dict[str, str]:
     return {name: f"postgres://{role}@{host}/plr" for name, role in URLS.items()}
 
 
-def _installation(place: Place) -> Installation:
+def installation_of(place: Place) -> Installation:
     run_as = _unprivileged()
     binaries = _binaries(run_as)
     base = place.data
