@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from assurance.models import Draw, Marking, Seed
+from assurance.queries.frames import SECOND_MARKERS
 from people.rules import book_on
 from policy.agreement import Agreement, agreement, mean_agreement
 from policy.rulebook import Rulebook
@@ -85,13 +88,22 @@ def checkable(draw: Draw) -> dict[str, Any]:
         "seed": draw.seed.secret,
         "seed_sha256": draw.seed.hash,
         "seed_committed_on": draw.seed.committed_on.isoformat(),
-        "drawn_at": draw.drawn_at.isoformat(),
+        "drawn_at": timezone.localtime(draw.drawn_at).isoformat(),
         "rule": draw.rule,
         "frame": draw.frame,
         "frame_sha256": draw.frame_hash,
         "left_out": draw.left_out,
         "result": {"stratum": draw.stratum, "record": draw.record},
+        "second_marker": second_marker_of(draw),
     }
+
+
+def second_marker_of(draw: Draw) -> str:
+    """The number of the first who was drawn as that; blank where none was."""
+    if not draw.rule.get(SECOND_MARKERS):
+        return ""
+    markings = draw.markings.filter(position=2).order_by("pk")
+    return str(markings.values_list("marker_id", flat=True).first() or "")
 
 
 def left_out_in_words(draw: Draw) -> list[tuple[str, int]]:

@@ -1,6 +1,6 @@
 """From the seed, whose hash is told before anything is looked at, to the record that is drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -8,7 +8,15 @@ from django.db import IntegrityError, transaction
 from assurance.actions.opening import open_to
 from assurance.actions.telling import tell_of_draw
 from assurance.models import Draw, Seed
-from assurance.queries.frames import Found, Frame, Ground, frame_for, ground_of, second_markers
+from assurance.queries.frames import (
+    SECOND_MARKERS,
+    Found,
+    Frame,
+    Ground,
+    frame_for,
+    ground_of,
+    second_markers,
+)
 from assurance.queries.owing import Ledger, owing_now
 from people import audit
 from people.models import Person
@@ -82,20 +90,18 @@ def draw_for(*, person: Person, programme: Programme, on: date, now: datetime) -
         return None
     try:
         with transaction.atomic():
-            draw, found = keep_draw(seed, programme, frame, now=now)
+            draw = keep_draw(seed, programme, frame, on=on, now=now)
     except IntegrityError:
         return None
     keep_seed(Seed.new(on=on, programme=seed.programme, period_start=period.start, person=person))
     if programme.is_marked:
         open_to(draw, person, ground=ground, position=1, on=on)
-        add_second_marker(draw, programme, found, on=on)
+        add_second_marker(draw, draw.rule.get(SECOND_MARKERS, ()), on=on)
     tell_of_draw(draw)
     return draw
 
 
-def keep_draw(
-    seed: Seed, programme: Programme, frame: Frame, *, now: datetime
-) -> tuple[Draw, Found]:
+def keep_draw(seed: Seed, programme: Programme, frame: Frame, *, on: date, now: datetime) -> Draw:
     picked = draws.draw(seed.secret, frame.there)
     found = frame.there[picked]
     draw = Draw.objects.create(
@@ -106,7 +112,7 @@ def keep_draw(
         sampler=seed.person,
         is_calibration=seed.for_calibration,
         drawn_at=now,
-        rule={**frame.rule, "stratified": programme.stratified},
+        rule=whole_rule(seed, programme, frame, found, on=on),
         frame=[[one.stratum, one.record] for one in sorted(frame.there)],
         left_out=[
             [one.candidate.stratum, one.candidate.record, one.reason]
@@ -122,17 +128,23 @@ def keep_draw(
         audit_id=int(picked.record) if programme.of == "audit" else None,
     )
     audit.record("record_drawn", draw, by=None, programme=draw.programme, seed=seed.hash)
-    return draw, found
+    return draw
 
 
-def add_second_marker(
-    draw: Draw, programme: Programme, found: Found, *, on: date, but: Sequence[int] = ()
-) -> None:
-    """By the same seed, among those who have the permission and no part in the record."""
-    if not programme.second_marker:
-        return
-    there = second_markers(programme, found, sampler=draw.sampler_id, on=on, but=but)
-    if names := {str(pk) for pk in there}:
+def whole_rule(
+    seed: Seed, programme: Programme, frame: Frame, found: Found, *, on: date
+) -> dict[str, object]:
+    """With who could be the second marker, so that this draw can be checked as well."""
+    rule = {**frame.rule, "stratified": programme.stratified}
+    if programme.second_marker and not seed.for_calibration:
+        there = second_markers(programme, found, sampler=seed.person_id, on=on)
+        rule[SECOND_MARKERS] = [str(pk) for pk in there]
+    return rule
+
+
+def add_second_marker(draw: Draw, names: Collection[str], *, on: date) -> None:
+    """By the same seed, among the numbers of those who could be; nobody where there is none."""
+    if names:
         chosen = int(draws.lowest(draw.seed.secret, "marker", names))
-        ground = Ground(permission=programme.second_marker)
+        ground = Ground(permission=draw.rules.second_marker)
         open_to(draw, Person.objects.get(pk=chosen), ground=ground, position=2, on=on)

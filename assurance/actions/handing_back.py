@@ -8,7 +8,7 @@ from assurance.actions.drawing import add_second_marker, draw_for
 from assurance.actions.opening import close_all, close_one
 from assurance.actions.telling import tell_of_handing_back
 from assurance.models import Draw, Marking
-from assurance.queries.frames import Found
+from assurance.queries.frames import Found, second_markers
 from people import audit
 from people.models import Person
 from people.reach import work_out_reach
@@ -64,7 +64,8 @@ def replace_marker(marking: Marking, *, reason: str, on: date, now: datetime) ->
     close_one(marking, now=now)
     audit.record("marker_withdrawn", marking, by=None, reason=reason)
     draw = marking.draw
-    if not draw.is_calibration:
+    if draw.rules.second_marker and not draw.is_calibration:
         before = list(draw.markings.values_list("marker_id", flat=True))
         found = Found(Candidate("", draw.record), draw.about_id, draw.answerable_id, draw.about_id)
-        add_second_marker(draw, draw.rules, found, on=on, but=before)
+        there = second_markers(draw.rules, found, sampler=draw.sampler_id, on=on, but=before)
+        add_second_marker(draw, {str(pk) for pk in there}, on=on)

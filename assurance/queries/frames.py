@@ -16,6 +16,7 @@ from qai.models import Audit
 from supervision.models import PLR
 
 HOP_AD = "hop_ad"
+SECOND_MARKERS = "second_markers"
 
 
 @dataclass(frozen=True)

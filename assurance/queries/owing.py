@@ -61,7 +61,7 @@ class Ledger:
     def __post_init__(self) -> None:
         self.book = book_on(self.on)
         self.rules = self.book.assurance
-        self.first_day = min(self.periods(one)[0].start for one in self.rules.programmes.values())
+        self.first_day = self.first_day_of(*(one.of for one in self.rules.programmes.values()))
         self.tree = UnitTree(Unit.objects.order_by("name", "code"))
         self.areas = [unit for unit in self.tree.units.values() if unit.kind == AREA]
         self.holders = holders(self.book, on=self.on, since=self.first_day)
@@ -71,6 +71,11 @@ class Ledger:
         started = Organisation.objects.values_list("records_start", flat=True).first()
         self.records_start = started or date.min
 
+    def first_day_of(self, *things: str) -> date:
+        """The earliest that is shown of the programmes which look at these things."""
+        shown = [one for one in self.rules.programmes.values() if one.of in things]
+        return min((self.periods(one)[0].start for one in shown), default=self.on)
+
     def periods(self, programme: Programme) -> list[Period]:
         return latest(programme.period, self.on, PERIODS[programme.period])
 
@@ -79,7 +84,8 @@ class Ledger:
         self.draws: dict[tuple[str, date, int], Draw] = {}
         self.seeded: set[tuple[str, date, int]] = set()
         self.begun: dict[str, date] = {}
-        for seed in seeds.select_related("draw", "draw__about"):
+        light = seeds.select_related("draw").defer("draw__frame", "draw__left_out", "draw__rule")
+        for seed in light:
             key = (seed.programme, seed.period_start, seed.person_id)
             self.seeded.add(key)
             first = self.begun.get(seed.programme, seed.period_start)
@@ -94,7 +100,7 @@ class Ledger:
         )
         there = there.filter(Q(end=None) | Q(end__gte=OuterRef("completed_on")))
         audits = Audit.objects.finalised().filter(
-            source__in=AUDITED_AS.values(), completed_on__gte=self.first_day
+            source__in=AUDITED_AS.values(), completed_on__gte=self.first_day_of(*AUDITED_AS)
         )
         self.case_done: dict[tuple[int, str], date] = {}
         self.area_done: dict[tuple[int, date], date] = {}

@@ -63,15 +63,19 @@ def readings_of(draw: Draw) -> list[tuple[str, datetime]]:
     return [(markers[reader], at) for reader, at in first.items()]
 
 
-def redraws_of(draw: Draw) -> list[Draw]:
-    """All draws for the same task, earliest first: what was handed back stays on record."""
-    same = Draw.objects.filter(
+def redraws_of(draw: Draw, *, reader: Person) -> list[Draw]:
+    """All draws for the same task that the reader may see, earliest first.
+
+    What was handed back stays on record; whose it was is not told to whoever was drawn next.
+    """
+    same = Draw.objects.visible_to(reader).filter(
         programme=draw.programme,
         period_start=draw.period_start,
         sampler=draw.sampler_id,
         is_calibration=draw.is_calibration,
     )
-    return list(same.order_by("drawn_at", "pk"))
+    related = same.select_related("about", "sampler")
+    return list(related.defer("frame", "left_out").order_by("drawn_at", "pk"))
 
 
 def own_marking(draw: Draw, marker: Person) -> Marking | None:

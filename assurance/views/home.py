@@ -49,7 +49,7 @@ def draw(request: HttpRequest, pk: int) -> HttpResponse:
         "may_hand_back": access.may_hand_back(request.user, drawn),
         "may_close": access.may_close_calibration(request.user, drawn),
         "readings": readings_of(drawn) if drawn.opened_record else [],
-        "redraws": redraws_of(drawn),
+        "redraws": redraws_of(drawn, reader=request.user),
         "left_out": left_out_in_words(drawn),
         "frame_lines": ["\t".join(line) for line in drawn.frame],
         **BACK,

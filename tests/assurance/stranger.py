@@ -28,7 +28,14 @@ def faults(draw: dict) -> list[str]:
     records = sorted((ticket(seed, f"record {one}"), one) for of, one in frame if of == stratum)
     if draw["result"] != {"stratum": stratum, "record": records[0][1]}:
         found.append("another record should have been drawn")
+    markers = sorted((ticket(seed, f"marker {one}"), one) for one in second_markers(draw))
+    if draw["second_marker"] != (markers[0][1] if markers else ""):
+        found.append("another second marker should have been drawn")
     return found
+
+
+def second_markers(draw: dict) -> list[str]:
+    return draw["rule"].get("second_markers", [])
 
 
 if __name__ == "__main__":

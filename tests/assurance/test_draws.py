@@ -9,6 +9,7 @@ from django.utils import timezone
 from assurance import actions
 from assurance.actions.drawing import draw_for
 from assurance.models import Draw, Seed
+from assurance.words import checkable
 from notices.models import Notice
 from people.models import AuditEvent, Person, ReadingGrant
 from people.rules import book_on
@@ -179,6 +180,8 @@ def test_the_audit_with_hr_has_a_second_marker_who_has_no_part_in_the_record():
     draw = drawn(there.head, "plr_audit")
 
     assert list(draw.markings.values_list("marker", "position")) == [(there.head.pk, 1), (hr.pk, 2)]
+    assert checkable(draw)["second_marker"] == str(hr.pk)
+    assert draw.rule["second_markers"] == [str(hr.pk)]
 
 
 def test_every_night_commits_then_draws_on_the_day_of_the_programme():

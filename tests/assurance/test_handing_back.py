@@ -50,6 +50,17 @@ def test_a_redraw_needs_a_reason_and_the_first_draw_stays_on_record():
     assert record_opens(draw.sampler, second) == 200
 
 
+def test_whoever_is_drawn_next_is_not_told_whose_record_was_drawn_before():
+    first = drawn(area().head)
+    ripe(first)
+    given = {"reason": "other", "by": first.sampler, "on": TODAY, "now": timezone.now()}
+    second = actions.hand_back(draw=first, **given)
+
+    pages = [signed_in(one).get(second.get_absolute_url()) for one in (second.about, first.sampler)]
+
+    assert [first.about.name in page.text for page in pages] == [False, True]
+
+
 def test_handing_back_without_a_ripe_seed_draws_the_next_night():
     draw = drawn(area().head)
 

@@ -148,6 +148,15 @@ def test_the_page_asks_at_most_fifteen_times_however_many_areas_there_are():
     assert many <= few <= MOST
 
 
+def test_the_long_lists_of_draws_are_not_read_to_say_who_owes_what():
+    draw = drawn(area(on=TODAY).head)
+
+    shown = [task.draw for row in Ledger(TODAY).rows() for task in row.tasks if task.draw]
+
+    assert shown == [draw]
+    assert {"frame", "left_out"} <= shown[0].get_deferred_fields()
+
+
 def reminded(on: date) -> set[tuple[int, str]]:
     return {(one.person_id, one.key) for one in reminding.owed(on=on)}
 

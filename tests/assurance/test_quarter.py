@@ -81,6 +81,7 @@ def test_a_quarter_of_three_areas_from_sealed_seeds_to_what_is_done_and_late():
         ({"frame": [["", "999"]]}, "the list is not the one that was kept"),
         ({"result": {"stratum": "", "record": "1"}}, "another record should have been drawn"),
         ({"seed_committed_on": "2999-01-01"}, "the seed was sealed too late"),
+        ({"second_marker": "1"}, "another second marker should have been drawn"),
     ],
 )
 def test_a_draw_that_was_tampered_with_is_found_out(wrong, fault):
