@@ -45,12 +45,14 @@ def browser_of(person, agent="Mozilla/5.0 (Windows NT 10.0) Firefox/140.0"):
 
 
 @pytest.mark.parametrize(("away", "status"), [(29 * MINUTE, 200), (30 * MINUTE, 302)])
+@pytest.mark.published_break(48)
 def test_who_is_away_for_half_an_hour_is_signed_out(clock, visitor, away, status):
     clock.shift(away)
 
     assert visitor.get(PAGE).status_code == status
 
 
+@pytest.mark.published_break(48)
 def test_who_goes_on_stays_signed_in_for_twelve_hours_and_no_longer(clock, visitor):
     answers = []
     for _ in range(36):
@@ -60,6 +62,7 @@ def test_who_goes_on_stays_signed_in_for_twelve_hours_and_no_longer(clock, visit
     assert answers == [200] * 35 + [302]
 
 
+@pytest.mark.published_break(48)
 def test_what_a_page_asks_by_itself_keeps_nobody_signed_in(clock, visitor):
     for _ in range(2):
         clock.shift(14 * MINUTE)
@@ -70,6 +73,7 @@ def test_what_a_page_asks_by_itself_keeps_nobody_signed_in(clock, visitor):
 
 
 @pytest.mark.parametrize("path", [SESSION, SESSION + "?background=1&refresh=true", PAGE])
+@pytest.mark.published_break(48)
 def test_nothing_in_a_request_goes_round_the_end(clock, visitor, path):
     clock.shift(31 * MINUTE)
 
@@ -129,6 +133,7 @@ def test_a_session_without_a_beginning_has_ended():
     assert client.get(PAGE).status_code == 302
 
 
+@pytest.mark.published_break(40)
 def test_a_session_that_a_lock_ended_does_not_come_back_with_the_unlocking():
     person, hr = PersonFactory(), PersonFactory(grants=["hr"])
     client = browser_of(person)
