@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.db import connection, transaction
@@ -34,8 +33,7 @@ class SessionLimits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info not in settings.ANSWERED_WITHOUT_DATABASE:
-            end_or_go_on(request)
+        end_or_go_on(request)
         return self.get_response(request)
 
 
@@ -50,8 +48,6 @@ class PersonTransaction:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info in settings.ANSWERED_WITHOUT_DATABASE:
-            return self.get_response(request)
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute(

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from people.models import Person
 from supervision import access
 from supervision.models import Action, ActionContent
 from supervision.queries.reading import Openings
 
+NOTES = """
+(select count(*) from supervision_actionnote
+ where action_id = supervision_actioncontent.action_id)
+"""
 SOURCES = {
     "plr": "PLRs",
     "meeting": "General meetings",
@@ -66,7 +71,7 @@ def plan_of(
             "action__audit",
             "action__observation",
         )
-        .annotate(notes=Count("action__notes"))
+        .annotate(notes=RawSQL(NOTES, []))
         .order_by("action__due_on", "pk")
     )
     openings.add_pieces(found)

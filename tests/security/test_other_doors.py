@@ -34,6 +34,7 @@ REVIEWED = {
     "govuk/components.py": {"mark_safe"},
     "qai/queries/themes.py": {"RawSQL"},
     "supervision/models/plr.py": {"RawSQL"},
+    "supervision/queries/developing.py": {"RawSQL"},
     "supervision/queries/feedback.py": {"RawSQL"},
     "supervision/queries/preparing.py": {"RawSQL"},
 }
