@@ -44,8 +44,10 @@ check: .venv/.ok assets
 
 # What each page costs, beside a bare Django page. make bench PEOPLE=20000 shows the growth.
 PEOPLE ?= 2000
+DRAWS ?= 1000000
 bench: .venv/.ok assets
 	@PLR_DEMO=1 $(BIN)/python -m devstack exec $(BIN)/python -m bench.pages $(PEOPLE)
+	@$(BIN)/python -m bench.draws $(DRAWS)
 
 # How the judging of everybody grows, beside the time PostgreSQL takes to hand out the same facts.
 GROWTH ?= 2000 20000 200000
@@ -66,7 +68,6 @@ drill-restore: .venv/.ok
 	@$(BIN)/python -m drills.restoring
 
 # A million draws: does each record come up as often as chance says?
-DRAWS ?= 1000000
 bench-draws: .venv/.ok
 	@$(BIN)/python -m bench.draws $(DRAWS)
 
