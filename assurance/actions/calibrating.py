@@ -57,8 +57,8 @@ def draw_calibration(*, seed: Seed, on: date, now: datetime) -> Draw | None:
     if not free or not markers:
         return None
     rule = {**frame.rule, "without_part_of_any_marker": True}
-    whole = type(frame)(rule, free, frame.left_out)
-    draw = keep_draw(seed, programme, whole, on=on, now=now)
+    narrowed = type(frame)(rule, free, frame.left_out)
+    draw = keep_draw(seed, programme, narrowed, on=on, now=now)
     for position, (pk, reach) in enumerate(sorted(markers.items()), start=1):
         ground = ground_of(reach, programme)
         if ground:
