@@ -1,13 +1,13 @@
 """Settings of signing in: passwords, second factor, single sign-on, sessions."""
 
 from datetime import timedelta
-from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 
-env = environ.Env()
+from plr_site.secrets import Environment
+
+env = Environment()
 
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["people.accounts.PersonBackend"]
@@ -84,14 +84,6 @@ MFA_FORMS = {
 }
 
 # --- Single sign-on by OpenID Connect -------------------------------------------------------------
-
-
-def oidc_secret() -> str:
-    """From the environment, or from a file that only the service can read."""
-    file = env.str("OIDC_CLIENT_SECRET_FILE", default="")
-    return Path(file).read_text().strip() if file else env.str("OIDC_CLIENT_SECRET", default="")
-
-
 OIDC_ISSUER = env.str("OIDC_ISSUER", default="").rstrip("/")
 OIDC_NAME = env.str("OIDC_NAME", default="your work account")
 OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
@@ -119,7 +111,7 @@ SOCIALACCOUNT_PROVIDERS = {
                 "provider_id": "sso",
                 "name": OIDC_NAME,
                 "client_id": OIDC_CLIENT_ID,
-                "secret": oidc_secret(),
+                "secret": env.str("OIDC_CLIENT_SECRET", default=""),
                 "settings": {"server_url": OIDC_ISSUER, "fetch_userinfo": False},
             }
         ],

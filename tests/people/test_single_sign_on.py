@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from people.mail import write
 from people.models import Person, SignIn
-from plr_site.signing_in import oidc_secret
+from plr_site.signing_in import env
 from tests.factories import PASSWORD, PersonFactory
 from tests.people.identity_provider import CLIENT_ID, CLIENT_SECRET, running
 
@@ -198,11 +198,11 @@ def test_the_secret_may_lie_in_a_file(tmp_path, monkeypatch):
     file = tmp_path / "secret"
     file.write_text("from the file\n")
     monkeypatch.setenv("OIDC_CLIENT_SECRET", "from the environment")
-    assert oidc_secret() == "from the environment"
+    assert env.str("OIDC_CLIENT_SECRET") == "from the environment"
 
     monkeypatch.setenv("OIDC_CLIENT_SECRET_FILE", str(file))
 
-    assert oidc_secret() == "from the file"
+    assert env.str("OIDC_CLIENT_SECRET") == "from the file"
 
 
 def test_without_an_issuer_there_is_no_such_door(client):
