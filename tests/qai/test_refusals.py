@@ -1,12 +1,12 @@
 """Whoever may not write, delete, finalise, answer or amend a piece of work changes nothing."""
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 
 from people.models import Reading
 from tests.access.world import build_world
 from tests.qai.writing import BODY, facts_typed, page, typed
+from tests.stored import rows_of
 from tests.supervision.test_refusals import STRANGERS
 from tests.visiting import signed_in
 
@@ -20,13 +20,6 @@ OF_A_PIECE = {
     "observed": ["acknowledge", "amend_begin"],
 }
 OTHERS = ["manager", *(visitor for visitor in STRANGERS if visitor != "practice_supervisor")]
-
-
-def everything_stored() -> dict[str, list]:
-    models = apps.get_app_config("qai").get_models()
-    return {
-        model._meta.label: list(model._default_manager.order_by("pk").values()) for model in models
-    }
 
 
 def urls_of(world) -> list[str]:
@@ -47,23 +40,23 @@ def sent(world) -> dict[str, object]:
 @pytest.mark.published_break(7, 18, 27)
 def test_whoever_may_not_changes_nothing_anywhere(stranger):
     world = build_world()
-    before, client = everything_stored(), signed_in(world.people[stranger])
+    before, client = rows_of("qai"), signed_in(world.people[stranger])
 
     answers = {url: client.post(url, sent(world)).status_code for url in urls_of(world)}
 
     assert set(answers.values()) <= {403, 404}
-    assert everything_stored() == before
+    assert rows_of("qai") == before
     assert not Reading.objects.exists()
 
 
 def test_the_control_whoever_may_changes_something_at_each():
     world = build_world()
-    before, client = everything_stored(), signed_in(world.people["practice_supervisor"])
+    before, client = rows_of("qai"), signed_in(world.people["practice_supervisor"])
 
     answers = [client.post(url, sent(world)).status_code for url in urls_of(world)]
 
     assert answers.count(302) + answers.count(200) > len(answers) / 2
-    assert everything_stored() != before
+    assert rows_of("qai") != before
 
 
 def test_a_person_never_writes_an_audit_of_their_own_work_that_was_loaded_so():

@@ -17,7 +17,7 @@ from people.models import ReportingLine
 from tests.access.test_access import TABLE, named_urls, url_for
 from tests.access.world import VISITORS, build_world
 from tests.factories import PersonFactory, ReportingLineFactory
-from tests.security.stored import everything_stored
+from tests.stored import everything_stored
 from tests.supervision.factories import PLRFactory
 from tests.supervision.writing import page
 from tests.visiting import anew, signed_in

@@ -1,7 +1,6 @@
 """What has been done to systems of this kind, tried on this one: nothing changes, nothing tells."""
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
@@ -9,6 +8,7 @@ from people.models import AuditEvent, Reading
 from supervision.models import PLR, Record, SelfAssessment
 from tests.access.world import build_world
 from tests.factories import PersonFactory
+from tests.stored import rows_of
 from tests.supervision.factories import RECORD, ActionFactory, PLRFactory
 from tests.supervision.writing import page, with_body
 from tests.visiting import day_typed, signed_in
@@ -50,13 +50,6 @@ EVERYTHING = {
 }
 
 
-def everything_stored() -> dict[str, list]:
-    models = apps.get_app_config("supervision").get_models()
-    return {
-        model._meta.label: list(model._default_manager.order_by("pk").values()) for model in models
-    }
-
-
 def urls_of(world) -> list[str]:
     urls = [page(name, world.plrs[state]) for state, names in OF_A_PLR.items() for name in names]
     of_action = [
@@ -73,7 +66,7 @@ def test_whoever_may_not_changes_nothing_anywhere(stranger):
     person = world.people[stranger]
     today = timezone.localdate()
     typed = {**EVERYTHING, **day_typed("held_on", today), **day_typed("planned_for", today)}
-    before, client = everything_stored(), signed_in(person)
+    before, client = rows_of("supervision"), signed_in(person)
     lines = AuditEvent.objects.count()
 
     answers = {
@@ -81,7 +74,7 @@ def test_whoever_may_not_changes_nothing_anywhere(stranger):
     }
 
     assert set(answers.values()) <= {403, 404}
-    assert everything_stored() == before
+    assert rows_of("supervision") == before
     assert AuditEvent.objects.count() == lines
     assert not Reading.objects.exists()
 
