@@ -14,8 +14,6 @@ from notices.outsiders import OutsideMessage
 from people import audit
 from people.models import Person
 
-BATCH = 500
-
 
 @dataclass(frozen=True)
 class Telling:

@@ -1,7 +1,6 @@
 """The outbox: one row a person, kind, subject and step, written with what caused it."""
 
 import secrets
-from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -11,15 +10,15 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from notices.kinds import KINDS
 from notices.mailing import MAILS_ALONE
+from notices.outbox import OutboxQuerySet, Outgoing
 from notices.outsiders import OutsideMessage as OutsideMessage
 from people.models import Person
 
 SIGNER = Signer(salt="notices.calendar", sep="~")
 
 
-class NoticeQuerySet(models.QuerySet):
+class NoticeQuerySet(OutboxQuerySet):
     def visible_to(self, person: Person) -> Self:
         """One's own notices."""
         return self.filter(person=person) if person.is_active else self.none()
@@ -31,23 +30,8 @@ class NoticeQuerySet(models.QuerySet):
         """On the page of messages."""
         return self.exclude(kind__in=MAILS_ALONE)
 
-    def waiting(self) -> Self:
-        return self.filter(state=Notice.State.WAITING)
 
-    def unconfirmed(self) -> Self:
-        """Handed to the mail server without an answer: perhaps sent, never sent again by itself."""
-        return self.filter(state=Notice.State.CLAIMED)
-
-    def claim(self, pk: int, *, now: datetime) -> "Notice | None":
-        """The notice, for the one caller who may send it; None for every other."""
-        if not self.filter(pk=pk, state=Notice.State.WAITING).update(
-            state=Notice.State.CLAIMED, claimed_at=now
-        ):
-            return None
-        return self.select_related("person").get(pk=pk)
-
-
-class Notice(models.Model):
+class Notice(Outgoing):
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
         CLAIMED = "claimed", "Not confirmed"
@@ -57,17 +41,9 @@ class Notice(models.Model):
         UNMAILED = "unmailed", "Not mailed"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="notices")
-    kind = models.CharField(max_length=40)
-    subject_kind = models.CharField(max_length=40)
-    subject_id = models.BigIntegerField()
-    step = models.CharField(max_length=40, blank=True)
     path = models.CharField(max_length=200, blank=True)
-    facts = models.JSONField(default=dict)
     entry = models.JSONField(null=True, blank=True, help_text="A meeting for the calendar.")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    created_at = models.DateTimeField(default=timezone.now)
-    claimed_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
     bundle = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="bundled", db_index=False
@@ -105,19 +81,6 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.person_id}"
-
-    @property
-    def subject(self) -> str:
-        return KINDS[self.kind].subject.format(**self.facts)
-
-    @property
-    def sentence(self) -> str:
-        return KINDS[self.kind].body.format(**self.facts)
-
-    def settle(self, state: "Notice.State", *, sent_at: datetime | None = None) -> None:
-        """After a claim, by whoever made it."""
-        self.state, self.sent_at = state, sent_at
-        self.save(update_fields=["state", "sent_at"])
 
 
 class UnmailedQuerySet(models.QuerySet):

@@ -1,25 +1,21 @@
 """Telling people who have no account here; sent at most once, as everything in the outbox."""
 
-import logging
 from collections.abc import Callable
 from datetime import datetime
-from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
-from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import Model
 from django.template.loader import render_to_string
 
 from notices.actions import wake_sender
-from notices.notify import NotTaken, Refused
 from notices.outsiders import OutsideMessage
+from notices.sending import hand_over, send_batch
 
 LinkMaker = Callable[[int], str | None]
-BATCH = 500
 _makers: dict[str, LinkMaker] = {}
-log = logging.getLogger(__name__)
 
 
 def offer(subject_kind: str, maker: LinkMaker) -> None:
@@ -49,36 +45,20 @@ def tell_outside(
 
 
 def send_all_waiting(*, now: datetime) -> int:
-    """Sends what waits, oldest first; returns how many this caller sent."""
-    batch = list(OutsideMessage.objects.waiting().values_list("pk", flat=True)[:BATCH])
-    if not batch:
-        return 0
-    with get_connection() as server:
-        return sum(send(message_id=pk, now=now, server=server) for pk in batch)
+    """Returns how many messages this caller sent."""
+    return send_batch(OutsideMessage.objects.waiting(), send, now=now)
 
 
-def send(*, message_id: int, now: datetime, server: BaseEmailBackend) -> bool:
-    """A claim without an answer stays on the 'not confirmed' list; what was not taken waits.
-
-    What there is no link to any more is dropped.
-    """
-    message = OutsideMessage.objects.claim(message_id, now=now)
+def send(pk: int, now: datetime, server: BaseEmailBackend) -> bool:
+    """Sends a message at most once; what there is no link to any more is dropped."""
+    message = OutsideMessage.objects.claim(pk, now=now)
     if message is None:
         return False
     path = _makers[message.subject_kind](message.subject_id)
     if path is None:
         message.delete()
         return False
-    try:
-        written(message, path, server=server).send()
-    except (SMTPRecipientsRefused, Refused):
-        log.warning("The mail server refused the address of outside message %s", message_id)
-        return False
-    except NotTaken:
-        message.settle(OutsideMessage.State.WAITING)
-        raise
-    message.settle(OutsideMessage.State.SENT, sent_at=now)
-    return True
+    return hand_over(message, written(message, path, server=server), now=now)
 
 
 def written(message: OutsideMessage, path: str, *, server: BaseEmailBackend) -> EmailMessage:

@@ -1,7 +1,8 @@
 from datetime import datetime, timedelta
 
 from notices.models import Notice, NoticeQuerySet, Unmailed
-from notices.outsiders import OutsideMessage, OutsideMessageQuerySet
+from notices.outbox import OutboxQuerySet
+from notices.outsiders import OutsideMessage
 from people.models import Person
 
 # The mail server has answered long before, or never will.
@@ -24,7 +25,7 @@ def not_confirmed(now: datetime) -> NoticeQuerySet:
     return waited.select_related("person").order_by("claimed_at")
 
 
-def not_confirmed_outside(now: datetime) -> OutsideMessageQuerySet:
+def not_confirmed_outside(now: datetime) -> OutboxQuerySet:
     """The same of people who have no account; oldest first."""
     waited = OutsideMessage.objects.unconfirmed().filter(claimed_at__lt=now - GIVEN_UP_AFTER)
     return waited.order_by("claimed_at")
