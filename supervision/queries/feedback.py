@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from people.models import Person, PracticeSupervision, ReportingLine
+from supervision import access
 from supervision.links import invitation_of
 from supervision.models import (
     PLR,
@@ -17,7 +18,6 @@ from supervision.models import (
     FeedbackInvitation,
     FeedbackRequest,
 )
-from supervision.models.feedback import UNTIL
 from supervision.models.plr import PLRQuerySet
 from supervision.queries.contributing import contributors_to
 from supervision.queries.reading import Openings
@@ -68,23 +68,26 @@ def with_requests(plrs: PLRQuerySet) -> PLRQuerySet:
 
 def lines_of(plr: Any, *, reader: Person, on: date) -> list[Line]:
     """Newest first, for whoever may see that others were asked; of a PLR `with_requests`."""
-    return [line_of(request, plr, reader, on) for request in plr.requests]
+    return [line_of(row, plr, reader, on) for row in plr.requests]
 
 
-def line_of(request: Mapping[str, Any], plr: PLR, reader: Person, on: date) -> Line:
-    closes_on = date.fromisoformat(request["closes_on"]) if request["closes_on"] else None
-    in_time = closes_on is None or on <= closes_on
-    open_still = plr.is_open and in_time and not request["closed_on"]
+def line_of(row: Mapping[str, Any], plr: PLR, reader: Person, on: date) -> Line:
+    request = FeedbackRequest(
+        plr=plr,
+        asked_by_id=row["asked_by_id"],
+        closes_on=row["closes_on"] and date.fromisoformat(row["closes_on"]),
+        closed_on=row["closed_on"] and date.fromisoformat(row["closed_on"]),
+    )
     return Line(
-        pk=request["pk"],
-        named=request["named"],
-        contributor=request["contributor"],
-        asked_by=request["asked_by"],
-        asked=request["asked"],
-        answered=request["answered"],
-        closes_on=closes_on,
-        is_open=open_still and request["answered"] < request["asked"],
-        may_open=plr.reportee_id != reader.pk or request["asked_by_id"] == reader.pk,
+        pk=row["pk"],
+        named=row["named"],
+        contributor=row["contributor"],
+        asked_by=row["asked_by"],
+        asked=row["asked"],
+        answered=row["answered"],
+        closes_on=request.closes_on,
+        is_open=request.is_open(on=on) and row["answered"] < row["asked"],
+        may_open=access.may_open_request(reader, request),
     )
 
 
@@ -141,7 +144,7 @@ def asked_of(person: Person, *, on: date) -> Sequence[FeedbackInvitation]:
     """What somebody is asked about others and has not answered, first the most urgent."""
     waiting = FeedbackInvitation.objects.visible_to(person).waiting(on).with_until()
     related = waiting.select_related("request__plr__reportee", "request__asked_by")
-    return list(related.order_by(UNTIL, "pk"))
+    return list(related.order_by("until", "pk"))
 
 
 def invitation_of_link(token_hash: str, *, on: date) -> FeedbackInvitation | None:
