@@ -16,7 +16,8 @@ from supervision.links import hash_of
 from supervision.models import FeedbackInvitation
 from supervision.queries import feedback as queries
 
-LINK = "feedback_link"
+LINKS, MOST_LINKS = "feedback_links", 20
+OUTSIDE = "supervision/feedback/outside.html"
 TOO_OFTEN = "This was sent too often. Wait a minute, then send it again"
 
 
@@ -52,7 +53,8 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     So a look ahead by a mail program harms nothing, and neither a log, nor the history of a
     browser, nor the next site gets the link.
     """
-    request.session[LINK] = hash_of(token)
+    opened = [one for one in request.session.get(LINKS, []) if one != hash_of(token)]
+    request.session[LINKS] = [*opened, hash_of(token)][-MOST_LINKS:]
     answer = redirect("supervision:feedback_outside")
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
@@ -62,20 +64,35 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def outside(request: HttpRequest) -> HttpResponse:
     """The form behind a link: one page for every link that leads nowhere, whatever the reason."""
-    found = request.session.get(LINK, "")
+    found = link_of(request)
     invitation = queries.invitation_of_link(found, on=timezone.localdate())
     if invitation is None:
         return closed(request, "supervision/feedback/outside_closed.html")
     form = FeedbackForm(request.POST if request.method == "POST" else None)
     if not ratelimit.consume(request, action="feedback"):
         form.add_error(None, TOO_OFTEN)
-        return page(request, "supervision/feedback/outside.html", invitation, form, status=429)
+        return page(request, OUTSIDE, invitation, form, link=found, status=429)
     if is_to_be_kept(request, form, invitation):
         if keep(invitation, form):
-            del request.session[LINK]
+            forget(request, found)
             return redirect("supervision:feedback_thanks")
         return closed(request, "supervision/feedback/outside_closed.html")
-    return page(request, "supervision/feedback/outside.html", invitation, form)
+    return page(request, OUTSIDE, invitation, form, link=found)
+
+
+def link_of(request: HttpRequest) -> str:
+    """Of the form that was sent, as two tabs may be about two people; else the last opened."""
+    opened = request.session.get(LINKS, [])
+    wanted = request.POST.get("link", opened[-1] if opened else "")
+    return wanted if wanted in opened else ""
+
+
+def forget(request: HttpRequest, link: str) -> None:
+    others = [one for one in request.session[LINKS] if one != link]
+    if others:
+        request.session[LINKS] = others
+    else:
+        del request.session[LINKS]
 
 
 @login_not_required
@@ -111,11 +128,13 @@ def page(
     invitation: FeedbackInvitation,
     form: FeedbackForm,
     *,
+    link: str = "",
     status: int = 200,
 ) -> HttpResponse:
     asked = invitation.request
     context = {
         "form": form,
+        "link": link,
         "warnings": getattr(form, "pointed_at", ()),
         "reportee": asked.plr.reportee,
         "asked": asked,

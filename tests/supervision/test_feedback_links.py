@@ -132,6 +132,32 @@ def test_an_answer_sent_twice_lands_once(request_made):
     assert FeedbackAnswer.objects.count() == 1
 
 
+def test_two_tabs_about_two_people_each_answer_about_their_own(request_made):
+    asked(PLRFactory(), outsiders=[OUTSIDER])
+    first, second = links_sent()
+    client = opened(first)
+    link = client.get(FORM).context["link"]
+    client.get(second)
+
+    answers = [client.post(FORM, {"text": "About Ada.", "link": link}) for _ in range(2)]
+    client.post(FORM, {"text": "About the other.", "link": client.get(FORM).context["link"]})
+
+    assert [answer.status_code for answer in answers] == [302, 404]
+    kept = FeedbackAnswer.objects.values_list("text", "request__plr__reportee__name")
+    assert dict(kept)["About Ada."] == "Ada Page"
+    assert dict(kept)["About the other."] != "Ada Page"
+
+
+@pytest.mark.parametrize("link", ["", "x", "0" * 64, "\x00"])
+def test_a_form_of_a_link_that_was_not_opened_here_is_closed_and_keeps_the_text(request_made, link):
+    client = opened(*links_sent())
+
+    page = client.post(FORM, {"text": "A long answer.", "link": link})
+
+    assert (page.status_code, "A long answer." in page.text) == (404, True)
+    assert not FeedbackAnswer.objects.exists()
+
+
 def test_after_the_answer_the_browser_holds_nothing(request_made):
     client = opened(*links_sent())
 
