@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -5,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from drafts import views as drafts
 from people.models import Person
 from supervision import access, actions
 from supervision.forms import SupportForm
@@ -27,6 +30,8 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
     form = SupportForm(request.POST if request.method == "POST" else None, lasts=bool(lasting))
     if request.method == "POST":
         require(may_say)
+        if request.POST.get("ends", "") != (str(lasting.pk) if lasting else ""):
+            return said_already(request, person, lasting, form)
         if form.is_valid():
             return said(request, person, lasting, form.cleaned_data["reason"])
     context = {
@@ -39,6 +44,23 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
         "back_text": "Interval",
     }
     return render(request, "supervision/support.html", context)
+
+
+def said_already(
+    request: HttpRequest, person: Person, lasting: SupportNeed | None, form: SupportForm
+) -> HttpResponse:
+    """A page from before it began or ended, or a second click: neither begins nor ends it."""
+    sentence = "That more support is needed was said already." if lasting else "It ended already."
+    back_url = reverse("supervision:support", args=[person.pk])
+    needs = queries.support_of(person, reader=request.user)
+    if is_news(form.data.get("reason", "").strip(), needs):
+        return drafts.closed_page(request, form=form, sentence=sentence, back_url=back_url)
+    messages.info(request, sentence)
+    return redirect(back_url)
+
+
+def is_news(typed: str, needs: Sequence[SupportNeed]) -> bool:
+    return bool(typed) and not any(typed in (one.reason, one.why_ended) for one in needs)
 
 
 def said(

@@ -20,9 +20,10 @@ def manager():
 
 
 def say(manager, person, reason: str):
-    return signed_in(manager).post(
-        reverse("supervision:support", args=[person.pk]), {"reason": reason}
-    )
+    """As on the page that is shown now: it ends what lasts."""
+    client, url = signed_in(manager), reverse("supervision:support", args=[person.pk])
+    lasting = client.get(url).context["lasting"]
+    return client.post(url, {"reason": reason, "ends": lasting.pk if lasting else ""})
 
 
 @pytest.mark.requirement("P22-2.2c", "S17-2.2", "P22-2.2a")
@@ -52,6 +53,31 @@ def test_it_ends_with_a_reason_and_its_history_stays(manager):
     assert "Two hard cases at once." in page
     assert "Both are closed." in page
     assert not years(manager)[person].interval_needed
+
+
+def test_a_second_click_does_not_end_what_the_first_began(manager):
+    person = member(manager)
+    client, url = signed_in(manager), reverse("supervision:support", args=[person.pk])
+
+    twice = [client.post(url, {"reason": "Two hard cases."}) for _ in range(2)]
+    other_tab = client.post(url, {"reason": "A hard case."})
+
+    need = SupportNeed.objects.get()
+    assert (need.reason, need.ended_at) == ("Two hard cases.", None)
+    assert [answer.status_code for answer in twice] == [302, 302]
+    assert (other_tab.status_code, "A hard case." in other_tab.text) == (409, True)
+
+
+@pytest.mark.parametrize("ends", ["x", "\x00", "0", "9" * 30])
+def test_a_page_of_another_need_ends_nothing_and_keeps_the_text(manager, ends):
+    person = member(manager)
+    say(manager, person, "Two hard cases.")
+
+    url = reverse("supervision:support", args=[person.pk])
+    page = signed_in(manager).post(url, {"reason": "Both are closed.", "ends": ends})
+
+    assert (page.status_code, "Both are closed." in page.text) == (409, True)
+    assert SupportNeed.objects.get().ended_at is None
 
 
 def test_a_new_line_manager_reads_it_and_the_former_one_does_not(manager):
