@@ -19,6 +19,7 @@ urlpatterns = [
     path("imports/", include("exchange.urls")),
 ]
 
+handler403 = "plr_site.errors.forbidden"
 handler404 = "plr_site.errors.not_found"
 
 if settings.DEMO:

@@ -77,6 +77,20 @@ def test_what_was_typed_for_something_that_was_deleted_meanwhile_is_shown_again(
     assert WORDS in page.content.decode()
 
 
+def test_what_was_typed_for_something_that_closed_meanwhile_is_shown_again():
+    plr = PLRFactory(finalised=True)
+    ask = reverse("supervision:feedback_ask", args=[plr.pk])
+
+    page = signed_in(plr.led_by).post(ask, {"question": WORDS})
+    elsewhere = signed_in(plr.led_by).post(
+        ask, {"question": WORDS}, headers={"origin": "https://elsewhere.example"}
+    )
+
+    assert (page.status_code, elsewhere.status_code) == (403, 403)
+    assert WORDS in page.text
+    assert WORDS not in elsewhere.text
+
+
 def test_an_address_that_is_not_there_shows_nothing_of_what_another_site_sent():
     page = signed_in(PersonFactory()).post(
         "/nowhere/", {"text": WORDS}, headers={"origin": "https://elsewhere.example"}
