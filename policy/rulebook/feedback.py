@@ -7,6 +7,7 @@ from dataclasses import dataclass
 class Feedback:
     """Whom one asks about a reportee, and what their practice supervisor is asked (P22-2.7b).
 
+    `left_alone_days`: after which whoever was asked is reminded for the first time.
     `least_unnamed`: how many have to be asked, and to have answered, where no name is kept.
     `contribution_roles`: to whose PLR a practice supervisor contributes. They are asked
     `contribution_days` before the meeting.
@@ -15,6 +16,7 @@ class Feedback:
     question: str
     days_open: int
     most_days_open: int
+    left_alone_days: int
     most_asked: int
     least_unnamed: int
     contribution_question: str

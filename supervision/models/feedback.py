@@ -15,10 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.models import Person
+from people.rules import book_on
 from supervision.models.plr import PLR
 
-# Whoever has just been asked is not reminded at once.
-LEFT_ALONE = timedelta(days=3)
 UNTIL = Coalesce("request__closes_on", "request__plr__held_on", "request__plr__planned_for")
 
 
@@ -117,9 +116,9 @@ class FeedbackInvitationQuerySet(models.QuerySet):
         return self.filter(answered=False, request__in=FeedbackRequest.objects.open(on))
 
     def to_remind(self, on: date) -> Self:
-        """Who was asked some days ago, with `until`."""
-        asked = self.waiting(on).filter(request__created_at__date__lte=on - LEFT_ALONE)
-        return asked.with_until()
+        """Who was asked some days ago, with `until`: nobody is reminded at once."""
+        asked_by = on - timedelta(days=book_on(on).feedback.left_alone_days)
+        return self.waiting(on).filter(request__created_at__date__lte=asked_by).with_until()
 
     def with_until(self) -> Self:
         """Annotates `until`: the day by which an answer is wanted."""
@@ -190,13 +189,8 @@ class FeedbackAnswerQuerySet(models.QuerySet):
     @staticmethod
     def _over(on: date) -> Q:
         """Nobody can answer any more."""
-        asked = FeedbackInvitation.objects.filter(request=OuterRef("request"))
-        return (
-            Q(request__closed_on__isnull=False)
-            | Q(request__closes_on__lt=on)
-            | ~Q(request__plr__state__in=PLR.OPEN_STATES)
-            | ~Exists(asked.filter(answered=False))
-        )
+        waiting = FeedbackInvitation.objects.waiting(on)
+        return Q(~Exists(waiting.filter(request=OuterRef("request"))))
 
     @staticmethod
     def _enough() -> Q:
