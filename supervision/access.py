@@ -24,6 +24,11 @@ def joins(person: Person, plr: PLR) -> bool:
     return beside and not person.reach.oversees
 
 
+def sees_others(person: Person) -> bool:
+    """The dates of a team, or of a part of the organisation."""
+    return bool(person.reach.reports) or person.reach.oversees
+
+
 def may_plan_for(person: Person, reportee: Person) -> bool:
     return manages(person, reportee.pk)
 

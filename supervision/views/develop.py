@@ -77,7 +77,7 @@ def address(**wanted: str) -> str:
 def of_team(request: HttpRequest) -> HttpResponse:
     """Actions that are late, of everybody in reach; what is written to whoever may read it."""
     reader, today = request.user, timezone.localdate()
-    or_404(reader if reader.reach.reports or reader.reach.oversees else None)
+    or_404(reader if access.sees_others(reader) else None)
     show = shown(request, TEAM_FILTERS)
     actions_of = developing.actions_of_team(reader, show=show, today=today)
     page = page_of(actions_of, request.GET.get("page"))

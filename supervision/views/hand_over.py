@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from people.paging import page_links, page_of
 from people.queries import posts_of
 from people.rules import book_on
-from supervision import actions
+from supervision import access, actions
 from supervision.forms import HandOverForm
 from supervision.queries import leading
 from supervision.views.finding import or_404
@@ -23,7 +23,7 @@ WHY_NO_LEADER = {
 def hand_over(request: HttpRequest) -> HttpResponse:
     """Planned PLRs to a stand-in, or back: of one's own team, or those that nobody leads."""
     reader, today = request.user, timezone.localdate()
-    or_404(reader if reader.reach.reports or reader.reach.oversees else None)
+    or_404(reader if access.sees_others(reader) else None)
     plrs = leading.to_hand_over(reader, on=today)
     posts = posts_of(people={plr.reportee_id for plr in plrs}, on=today)
     form = HandOverForm(

@@ -9,6 +9,7 @@ from people.models import Person
 from people.paging import page_links, page_of
 from people.rules import book_on
 from people.standings import standings_of
+from supervision import access
 from supervision.duties import duties_of
 from supervision.forms.self_assessment import parts_written
 from supervision.models import PLR
@@ -148,7 +149,7 @@ def standing_context(person: Person, plrs: list[PLR], today: date) -> dict:
 @require_safe
 def to_look_at(request: HttpRequest, which: str) -> HttpResponse:
     """The people behind a number of the overview: nobody is forgotten (P22-2.1a)."""
-    or_404(request.user if request.user.reach.oversees or request.user.reach.reports else None)
+    or_404(request.user if access.sees_others(request.user) else None)
     people = queries.people_to_look_at(request.user, which, today=timezone.localdate())
     page = page_of(people, request.GET.get("page"))
     title, empty = TO_LOOK_AT[which]
