@@ -31,13 +31,14 @@ from policy.rulebook.assurance import Programme
 def commit_seeds(*, on: date) -> int:
     """One unused seed for everybody who owes a draw; its hash is told from now on."""
     ledger = Ledger(on)
+    there = unused_seeds(since=ledger.first_day)
     new = [
         Seed.new(on=on, programme=programme.key, period_start=owed.duty.period.start, person=who)
         for programme in ledger.rules.programmes.values()
         if programme.owed_by == "person" and programme.is_drawn
         for holder, owed in owing_now(programme, ledger)
         for who in [holder.person]
-        if not has_unused_seed(who, programme, owed.duty.period)
+        if (programme.key, owed.duty.period.start, who.pk) not in there
     ]
     for seed in new:
         keep_seed(seed)
@@ -51,9 +52,10 @@ def keep_seed(seed: Seed) -> Seed:
     return seed
 
 
-def has_unused_seed(person: Person, programme: Programme, period: Period) -> bool:
-    seeds = Seed.objects.unused().filter(programme=programme.key, period_start=period.start)
-    return seeds.filter(person=person, for_calibration=False).exists()
+def unused_seeds(*, since: date) -> set[tuple[str, date, int]]:
+    """Of each the programme, the first day of its period, and for whom."""
+    seeds = Seed.objects.unused().filter(period_start__gte=since, for_calibration=False)
+    return set(seeds.values_list("programme", "period_start", "person_id"))
 
 
 def draw_all_due(*, on: date, now: datetime) -> list[Draw]:
