@@ -1,12 +1,11 @@
 """Who is reminded of what they owe, by the rule file; it joins the message of the day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from assurance.queries.owing import Ledger, Owed, Row
 from notices.reminding import Reminder, remind
 from people.models import Absence, Person, Posting, ReportingLine
-from people.rules import book_on
 from policy.calendar import is_working_day
 from policy.reminders import sentence_for, step_due
 
@@ -30,7 +29,7 @@ def owed(*, on: date) -> Iterator[Reminder]:
     for row in ledger.rows():
         for task in row.tasks:
             if task.duty.status in OWED and is_reminded(row, task):
-                yield from reminders_of(row, task, heads_of(row, ledger), managers, told, on=on)
+                yield from reminders_of(row, task, ledger, managers, told)
 
 
 def is_reminded(row: Row, task: Owed) -> bool:
@@ -51,20 +50,14 @@ def heads_of(row: Row, ledger: Ledger) -> list[int]:
 
 
 def reminders_of(
-    row: Row,
-    task: Owed,
-    heads: Iterable[int],
-    managers: dict[int, int],
-    told: set[int],
-    *,
-    on: date,
+    row: Row, task: Owed, ledger: Ledger, managers: dict[int, int], told: set[int]
 ) -> Iterator[Reminder]:
     key = "area_audit" if row.area else "sample"
-    rule = book_on(on).reminders[key]
-    step = step_due(rule, task.duty.by, on=on)
+    rule = ledger.book.reminders[key]
+    step = step_due(rule, task.duty.by, on=ledger.on)
     if step is None:
         return
-    heads = list(heads)
+    heads = heads_of(row, ledger)
     above = [managers[one] for one in heads if one in managers] if step.escalated else []
     subject = row.area.pk if row.area else heads[0]
     for person in dict.fromkeys([*heads, *above]):
