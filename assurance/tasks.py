@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from assurance import actions, reminding
 from assurance.actions.calibrating import draw_calibrations
+from notices import clock
 
 
 @shared_task
@@ -20,5 +21,5 @@ def look_after_samples() -> None:
 
 @shared_task
 def send_reminders() -> None:
-    """Several times a day, as all reminders: nothing is told twice."""
-    reminding.send_reminders(on=timezone.localdate())
+    """Several times a day, by the clock of the database, as all reminders: nothing comes twice."""
+    reminding.send_reminders(on=clock.today())
