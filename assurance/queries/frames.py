@@ -98,7 +98,7 @@ def waits(one: Found) -> Found:
 
 def drawn_lately(programme: Programme, *, on: date, months: int) -> set[int]:
     """People whose records were drawn, whether the draw stood or not."""
-    since = date(on.year - months // 12, on.month, min(on.day, 28))
+    since = months_before(on, months)
     draws = Draw.objects.filter(of=programme.of, drawn_at__date__gt=since)
     return {one for one in draws.values_list(RESTS[programme.of], flat=True) if one}
 
