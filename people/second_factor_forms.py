@@ -7,7 +7,11 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.core.cache import cache
 
@@ -55,6 +59,28 @@ class NewCodesForm(GovukFormMixin, GenerateRecoveryCodesForm):
     pass
 
 
+# What is raised on the way where a credential is none that a browser makes.
+NOT_A_CREDENTIAL = (AttributeError, KeyError, TypeError, ValueError)
+
+
+class ByKey:
+    """Of a passkey: what no browser sends is a wrong code and not an error of ours."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()
+        except NOT_A_CREDENTIAL:
+            raise get_adapter().validation_error("incorrect_code") from None
+
+
+class KeyCodeForm(ByKey, AuthenticateWebAuthnForm):
+    pass
+
+
+class KeyCodeAgainForm(ByKey, ReauthenticateWebAuthnForm):
+    pass
+
+
 class KeyForm(GovukFormMixin, AddWebAuthnForm):
     name = forms.CharField(
         label="Name of this passkey",
@@ -66,6 +92,12 @@ class KeyForm(GovukFormMixin, AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["credential"].error_messages["required"] = "Press the button to make a passkey"
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            return super().clean()
+        except NOT_A_CREDENTIAL:
+            raise get_adapter().validation_error("incorrect_code") from None
 
 
 class ResetFactorForm(GovukForm):

@@ -80,6 +80,8 @@ MFA_FORMS = {
     "activate_totp": "people.second_factor_forms.AppForm",
     "deactivate_totp": "people.second_factor_forms.NoAppForm",
     "add_webauthn": "people.second_factor_forms.KeyForm",
+    "authenticate_webauthn": "people.second_factor_forms.KeyCodeForm",
+    "reauthenticate_webauthn": "people.second_factor_forms.KeyCodeAgainForm",
     "generate_recovery_codes": "people.second_factor_forms.NewCodesForm",
 }
 

@@ -31,17 +31,20 @@ class CaseListForm(GovukForm):
         super().__init__(*args, **kwargs)
 
     def clean_lines(self) -> list[tuple[str, str]]:
-        rows = [line for line in self.cleaned_data["lines"].splitlines() if line.strip()]
-        if len(rows) > MOST_CASES:
+        """An error names the line as it stands on the page, empty ones counted."""
+        lines = enumerate(self.cleaned_data["lines"].splitlines(), start=1)
+        found = {number: self.one(number, row) for number, row in lines if row.strip()}
+        if len(found) > MOST_CASES:
             raise forms.ValidationError(f"Enter {MOST_CASES:,} case files at most")
-        found = [self.one(number, row) for number, row in enumerate(rows, start=1)]
-        if len({case for case, _ in found}) < len(found):
-            raise forms.ValidationError("A case reference is given twice. Leave one of them out")
-        known = self.known_staff({staff for _, staff in found})
-        for number, (_, staff) in enumerate(found, start=1):
+        known = self.known_staff({staff for _, staff in found.values()})
+        given: set[str] = set()
+        for number, (case, staff) in found.items():
             if staff not in known:
                 raise forms.ValidationError(f"Line {number}: nobody has this staff number")
-        return found
+            if case in given:
+                raise forms.ValidationError(f"Line {number}: this case reference is given twice")
+            given.add(case)
+        return list(found.values())
 
     def one(self, number: int, row: str) -> tuple[str, str]:
         case, _, staff = (part.strip() for part in row.partition(","))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
 from assurance.access import keeps_programmes
@@ -62,11 +62,15 @@ class Report:
         self.tree = UnitTree(all_units()) if sees_all else units_overseen_by(self.reader)
         self.areas = [unit for unit in self.tree.units.values() if unit.kind == AREA]
 
+    @property
+    def posts(self) -> QuerySet[Posting]:
+        """Of today, in these units."""
+        return Posting.objects.current(self.on).filter(unit__in=self.tree.units)
+
     @cached_property
     def unit_of(self) -> dict[int, int]:
         """Where everybody in these units is posted today."""
-        posts = Posting.objects.current(self.on).filter(unit__in=self.tree.units)
-        return dict(posts.values_list("person_id", "unit_id"))
+        return dict(self.posts.values_list("person_id", "unit_id"))
 
     @cached_property
     def markings(self) -> Sequence[Marking]:
@@ -142,7 +146,7 @@ class Report:
         return Record.objects.filter(
             plr__state=PLR.State.FINALISED,
             plr__held_on__range=(self.on - YEAR, self.on),
-            plr__reportee__in=self.unit_of,
+            plr__reportee__in=self.posts.values("person"),
         ).exclude(overall_grade="")
 
     def far_graders(self) -> list[tuple[Person, Far]]:

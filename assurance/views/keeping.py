@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,10 +13,12 @@ from assurance.models import Review
 from assurance.queries import keeping
 from assurance.views.finding import visible_draw
 from assurance.views.home import BACK
+from drafts import views as drafts
 from people.rules import book_on
 from people.views.finding import or_404, require
 from policy.periods import period_of
 
+DRAWN = "Something was drawn from the list of this quarter already, so it stays as it is."
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
@@ -35,10 +38,10 @@ def cases(request: HttpRequest) -> HttpResponse:
     form = CaseListForm(data, rulebook=book, known_staff=keeping.known_staff)
     if data is not None and form.is_valid():
         given = {"lines": form.cleaned_data["lines"], "by": request.user}
-        if actions.give_cases(programme=programme, on=today, now=timezone.now(), **given):
-            messages.success(request, "The list is kept. Case files are drawn from it tonight.")
-        else:
-            messages.warning(request, "Something was drawn from the list of this quarter already.")
+        if not actions.give_cases(programme=programme, on=today, now=timezone.now(), **given):
+            back_url = reverse("assurance:cases")
+            return drafts.closed_page(request, form=form, sentence=DRAWN, back_url=back_url)
+        messages.success(request, "The list is kept. Case files are drawn from it tonight.")
         return redirect("assurance:cases")
     context = {
         "form": form,

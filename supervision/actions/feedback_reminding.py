@@ -28,7 +28,7 @@ def remind_outside(*, on: date) -> None:
     rule = book_on(on).reminders["feedback"]
     outside = FeedbackInvitation.objects.to_remind(on).filter(person=None)
     for invitation in outside.select_related("request__asked_by", "request__plr"):
-        step = step_due(rule, invitation.until, on=on)
+        step = step_due(rule, invitation.request.until, on=on)
         if step:
             tell_asked(invitation, step=str(step.days), again=True)
 

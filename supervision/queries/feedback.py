@@ -18,6 +18,7 @@ from supervision.models import (
     FeedbackInvitation,
     FeedbackRequest,
 )
+from supervision.models.feedback import UNTIL
 from supervision.models.plr import PLRQuerySet
 from supervision.queries.contributing import contributors_to
 from supervision.queries.reading import Openings
@@ -144,7 +145,7 @@ def asked_of(person: Person, *, on: date) -> Sequence[FeedbackInvitation]:
     """What somebody is asked about others and has not answered, first the most urgent."""
     waiting = FeedbackInvitation.objects.visible_to(person).waiting(on).with_until()
     related = waiting.select_related("request__plr__reportee", "request__asked_by")
-    return list(related.order_by("until", "pk"))
+    return list(related.order_by(UNTIL, "pk"))
 
 
 def invitation_of_link(token_hash: str, *, on: date) -> FeedbackInvitation | None:

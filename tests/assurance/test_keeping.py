@@ -10,6 +10,7 @@ from assurance import actions
 from assurance.actions.calibrating import draw_calibrations
 from assurance.models import CaseList, Draw, Marking, Review
 from people.rules import book_on
+from tests.assurance.factories import DrawFactory
 from tests.assurance.world import ONE_DAY, area, sent
 from tests.factories import PersonFactory
 from tests.qai.factories import AuditFactory
@@ -37,7 +38,11 @@ def test_management_information_gives_the_list_one_case_a_line():
         ("", "Enter the case files"),
         ("John Smith, {staff}", "Line 1: "),
         ("C1001, nobody", "Line 1: nobody has this staff number"),
-        ("C1001, {staff}\nC1001, {staff}", "A case reference is given twice"),
+        ("C1001, {staff}\nC1001, {staff}", "Line 2: this case reference is given twice"),
+        ("C1001, {staff}\n\nC1002\t{staff}", "Line 3: "),
+        ("Case,Staff\nC1001, {staff}", "Line 1: "),
+        ("\ufeffC1001, {staff}\x00", "hidden character"),
+        ("C1001, {staff}\n" + "word " * 50_000, "characters or less"),
     ],
 )
 def test_a_list_that_cannot_be_taken_says_why(lines, sentence):
@@ -46,7 +51,21 @@ def test_a_list_that_cannot_be_taken_says_why(lines, sentence):
     page = signed_in(mis).post(CASES, {"lines": lines.format(staff=adviser.staff_number)})
 
     assert sentence in page.context["form"].errors["lines"][0]
+    assert lines[:5] in page.text
     assert not CaseList.objects.exists()
+
+
+def test_a_list_that_comes_after_the_draw_is_shown_and_replaces_nothing():
+    mis, adviser = PersonFactory(grants=["mis"]), PersonFactory()
+    client, line = signed_in(mis), f"C1001, {adviser.staff_number}"
+    client.post(CASES, {"lines": line})
+    kept = CaseList.objects.get()
+    DrawFactory(programme=kept.programme)
+
+    page = client.post(CASES, {"lines": f"C2002, {adviser.staff_number}"})
+
+    assert (page.status_code, "C2002, " in page.text) == (409, True)
+    assert CaseList.objects.get().lines == kept.lines
 
 
 def review(**changes) -> dict:

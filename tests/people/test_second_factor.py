@@ -237,3 +237,29 @@ def test_who_removes_the_last_one_is_led_to_a_new_one():
 
     assert client.get(HOME).url == INDEX
     assert Notice.objects.filter(kind="second_factor_removed", person=person).count() == 1
+
+
+@pytest.mark.parametrize("code", ["\x00", "٤٥٦٤٥٦", "9" * 60_000, "í\xa0\x80", ["1", "2"]])
+def test_a_code_that_cannot_be_one_is_refused_in_plain_words(code):
+    client = by_password(with_app())
+
+    assert client.post(CODE, {"code": code}).status_code in (200, 400)
+    assert "_auth_user_id" not in client.session
+
+
+NO_CREDENTIALS = ['{"id": 1}', "[]", "null", "x", "[[1]]", '{"id": "a", "response": {}}', "\x00"]
+
+
+@pytest.mark.parametrize("credential", NO_CREDENTIALS)
+def test_a_passkey_that_cannot_be_one_is_refused_in_plain_words(credential):
+    waiting, client = by_password(with_app()), by_password(PersonFactory())
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    sent = {"credential": credential, "name": "Key"}
+    add, again = reverse("mfa_add_webauthn"), reverse("mfa_reauthenticate_webauthn")
+    assert client.get(add).status_code == 200
+
+    answers = [waiting.post(CODE, sent), client.post(add, sent), client.post(again, sent)]
+
+    assert {answer.status_code for answer in answers} <= {200, 302, 400}
+    assert "_auth_user_id" not in waiting.session
+    assert not Authenticator.objects.filter(type="webauthn").exists()
