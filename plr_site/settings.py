@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "compliance",
     "assurance",
     "exchange",
+    "stewardship",
     "govuk",
     "django.contrib.auth",
     "django.contrib.contenttypes",

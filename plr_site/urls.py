@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("compliance.urls")),
     path("assurance/", include("assurance.urls")),
     path("imports/", include("exchange.urls")),
+    path("records/", include("stewardship.urls")),
 ]
 
 handler403 = "plr_site.errors.forbidden"
