@@ -1,5 +1,6 @@
 """What may stand in a text box. Plain functions, also for text from a file or as JSON."""
 
+import re
 import unicodedata
 
 # Drawn as nothing (or as a blank) although Unicode does not class them as spaces or format marks.
@@ -9,6 +10,7 @@ DIRECTION_MARKS = frozenset(
 )
 ZERO_WIDTH = "\u00ad\u200b\u2060\ufeff"
 LINE_ENDS = str.maketrans({"\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n"})
+UNSTORABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 UNSEEN_CATEGORIES = ("Zs", "Zl", "Zp", "Cc", "Cf")
 
 
@@ -33,9 +35,7 @@ def is_blank(text: str) -> bool:
 
 def cannot_be_stored(text: str) -> bool:
     """NUL, other control characters and halves of surrogate pairs: the database refuses them."""
-    return any(
-        unicodedata.category(char) in ("Cc", "Cs") and char not in "\t\n\r\v\f" for char in text
-    )
+    return UNSTORABLE.search(text) is not None
 
 
 def turns_direction(text: str) -> bool:

@@ -3,6 +3,7 @@
 from django import forms
 
 CHOICE_FIELDS = (forms.ChoiceField, forms.ModelChoiceField)
+REQUIRED = forms.Field.default_error_messages["required"]
 EMAIL = "Enter an email address in the correct format, like name@example.org"
 
 
@@ -25,8 +26,7 @@ def required(field: forms.Field) -> str:
 
 def speak_plainly(field: forms.Field) -> None:
     """Replaces Django's default messages; a message given with the field stays."""
-    said_by_django = str(forms.Field.default_error_messages["required"])
-    if str(field.error_messages.get("required")) == said_by_django:
+    if field.error_messages.get("required") is REQUIRED:
         field.error_messages["required"] = required(field)
     if isinstance(field, CHOICE_FIELDS):
         plain_choice(field)
