@@ -40,6 +40,7 @@ from policy.rulebook.record import (
     StandardEntry,
 )
 
+from policy.rulebook.retention import Retention
 
 @dataclass(frozen=True)
 class Leading:
@@ -89,6 +90,7 @@ class Rulebook:
     identifiable: Identifiable
     readings: Mapping[str, Reading]
     owner_questions: tuple[OwnerQuestion, ...]
+    retention: Retention
 
     def grade(self, key: str) -> Grade:
         return self.grades[key]

@@ -12,6 +12,7 @@ from policy.rulebook.lengths import check_lengths
 from policy.rulebook.places import Place, known
 from policy.rulebook.qai import Tool
 from policy.rulebook.readings import check_readings, check_setting
+from policy.rulebook.retention_checks import check_retention
 
 NAME = re.compile(r"[a-z][a-z_]*")
 CLAUSE = re.compile(r"((P22|S17|AP18|BURY|CYM)-[\w.]+(-\w)?|(AMB|GAP|CON)-\d\d)")
@@ -43,6 +44,7 @@ def check(book: Rulebook, place: Place) -> None:
     _feedback(book, place / "feedback")
     check_assurance(book, place / "assurance")
     _identifiable(book, place)
+    check_retention(book.retention, place / "retention")
 
 
 def _clauses(entry: Any, place: Place) -> None:
