@@ -12,7 +12,7 @@ PRODUCTION := env DATABASE_URL='postgres://plr_app@database.invalid/plr?sslmode=
 # Modules are compiled as they are imported and stay so, also where this is set: the next start is quick.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install assets demo test test-fast check bench bench-draws bench-growth bench-reminders drill drill-restore requirements lock security
+.PHONY: install assets demo test test-fast check bench bench-draws bench-growth bench-million bench-reminders drill drill-restore requirements lock security
 
 # The environment and the assets, and nothing else.
 install: .venv/.ok assets
@@ -53,6 +53,11 @@ bench: .venv/.ok assets
 GROWTH ?= 2000 20000 200000
 bench-growth: .venv/.ok assets
 	@PLR_DEMO=1 $(BIN)/python -m devstack exec $(BIN)/python -m bench.growth $(GROWTH)
+
+# The judging of a million people, shared out over the processes of a worker.
+MILLION ?= 1000000
+bench-million: .venv/.ok assets
+	@PLR_DEMO=1 $(BIN)/python -m devstack exec $(BIN)/python -m bench.million $(MILLION)
 
 # What the reminders of a morning cost. make bench-reminders REMINDED=200000 shows the growth.
 REMINDED ?= 20000

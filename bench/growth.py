@@ -2,7 +2,8 @@
 
 `make bench-growth`; `make bench-growth GROWTH="2000 20000"`. The first is loaded as
 demonstration data with five years of records; larger organisations are copies of its facts.
-Beside each rebuild of all standings, the time that PostgreSQL takes to hand out the same facts.
+Beside each rebuild of all standings by one process, the same by a worker that takes shares from
+the queue, and the time that PostgreSQL takes to hand out the same facts.
 """
 
 import math
@@ -11,8 +12,10 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from subprocess import PIPE
+from subprocess import DEVNULL, PIPE
 
 import django
 
@@ -23,9 +26,12 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+import plr_site.celery  # noqa: E402
 from bench.pages import Visit, cookie_for, queries_of  # noqa: E402
 from bench.server import Timing, serving, time_page  # noqa: E402
 from compliance.actions import rebuild, refresh  # noqa: E402
+from compliance.models import Rebuild  # noqa: E402
+from compliance.tasks import rebuild_standings  # noqa: E402
 from people.models import Grant, Person  # noqa: E402
 
 PEOPLE, UNIT = "people_person", "people_unit"
@@ -51,6 +57,7 @@ class Size:
     copied: float
     rebuilt: float
     mib: float
+    shared: float
     dashboard: Timing
     queries: int
 
@@ -135,15 +142,49 @@ def time_rebuild() -> None:
     print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
+@contextmanager
+def worker() -> Iterator[subprocess.Popen]:
+    """A worker as a site runs it, with as many processes as there are processors."""
+    command = [sys.executable, "-m", "celery", "-A", "plr_site", "worker", "--loglevel=ERROR"]
+    process = subprocess.Popen(command, stdout=DEVNULL, stderr=DEVNULL)
+    try:
+        while not plr_site.celery.app.control.ping(timeout=1):
+            pass
+        yield process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def shared_out() -> float:
+    """Seconds of the same rebuild by the queue, from the first share asked for to the last done."""
+    started = time.perf_counter()
+    rebuild_standings()
+    while Rebuild.objects.filter(finished_at=None).exists():
+        time.sleep(0.05)
+    return time.perf_counter() - started
+
+
 def measured() -> Size:
     facts, copied = copied_out()
     seconds, mib = rebuilt()
+    with worker():
+        shared = shared_out()
     keep_months()
     hr = Grant.objects.filter(grant="hr", unit=None).order_by("pk").first().person
     visit = Visit("Compliance of everybody", hr, "/compliance/")
     with serving("plr_site.wsgi", "plr_site.settings") as (port, _):
         dashboard = time_page(port, visit.path, cookie_for(hr), times=60)
-    return Size(Person.objects.count(), facts, copied, seconds, mib, dashboard, queries_of(visit))
+    return Size(
+        people=Person.objects.count(),
+        facts=facts,
+        copied=copied,
+        rebuilt=seconds,
+        mib=mib,
+        shared=shared,
+        dashboard=dashboard,
+        queries=queries_of(visit),
+    )
 
 
 MONTHS = """
@@ -185,6 +226,7 @@ def main(sizes: list[int]) -> None:
     results = []
     print(
         f"\n{'people':>9}{'facts':>11}{'copy s':>9}{'rebuild s':>11}{'ms each':>9}{'MiB':>6}"
+        f"{'by queue s':>12}"
         f"{'dashboard p50':>15}{'p95 ms':>8}{'queries':>9}"
     )
     for number, size in enumerate(sizes):
@@ -195,7 +237,7 @@ def main(sizes: list[int]) -> None:
         each = 1000 * one.rebuilt / one.people
         print(
             f"{one.people:9,}{one.facts:11,}{one.copied:9.1f}{one.rebuilt:11.1f}"
-            f"{each:9.2f}{one.mib:6.0f}"
+            f"{each:9.2f}{one.mib:6.0f}{one.shared:12.1f}"
             f"{one.dashboard.p50:15.1f}{one.dashboard.p95:8.1f}{one.queries:9}",
             flush=True,
         )

@@ -88,17 +88,27 @@ def copy_in(rows: Sequence[Standing]) -> None:
 
 
 def rebuild(*, on: date, progress: Progress = quietly) -> int:
-    """Everybody in service, so many at a time; what is left of others goes. The people judged."""
+    """Everybody in service, by this process alone. The number of people judged."""
     ids = list(Person.objects.in_service(on).order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(ids), CHUNK):
-        chunk = ids[start : start + CHUNK]
+    judge_in_chunks(ids, on=on, progress=progress)
+    finish(on=on)
+    return len(ids)
+
+
+def judge_in_chunks(people: Sequence[int], *, on: date, progress: Progress = quietly) -> None:
+    """So many at a time, each chunk for itself: what is judged stays, whatever comes after."""
+    for start in range(0, len(people), CHUNK):
+        chunk = people[start : start + CHUNK]
         judge_anew(people=chunk, on=on)
         progress(len(chunk))
-    with transaction.atomic():
-        Standing.objects.exclude(person__in=Person.objects.in_service(on)).delete()
-        count_again(None)
+
+
+@transaction.atomic
+def finish(*, on: date) -> None:
+    """Once everybody is judged: what is left of others goes, and all are counted again."""
+    Standing.objects.exclude(person__in=Person.objects.in_service(on)).delete()
+    count_again(None)
     Projection.objects.update_or_create(pk=1, defaults={"as_of": on, "differing": 0})
-    return len(ids)
 
 
 def note_comparison(*, on: date, differing: int) -> None:

@@ -5,8 +5,8 @@ import logging
 from celery import chain, shared_task
 from django.utils import timezone
 
-from compliance import actions, calculating, reminding, telling
-from compliance.models import Calculation
+from compliance import actions, calculating, reminding, sharing_out, telling
+from compliance.models import Calculation, Share
 from compliance.queries.comparing import differences
 from notices import clock
 from notices.tasks import send_digests
@@ -16,15 +16,32 @@ log = logging.getLogger(__name__)
 
 @shared_task
 def rebuild_standings() -> None:
-    actions.rebuild(on=timezone.localdate())
+    begin_a_rebuild(keep_figures=False)
 
 
 @shared_task
 def begin_the_day() -> None:
     """A new day moves due dates: everybody is judged anew, and the figures are kept."""
-    today = timezone.localdate()
-    actions.rebuild(on=today)
-    actions.take_snapshot(on=today)
+    begin_a_rebuild(keep_figures=True)
+
+
+def begin_a_rebuild(*, keep_figures: bool) -> None:
+    on, now = timezone.localdate(), timezone.now()
+    rebuild = sharing_out.share_out(on=on, now=now, keep_figures=keep_figures)
+    for share in rebuild.shares.values_list("pk", flat=True):
+        judge_share.delay(share)
+    sharing_out.finish_if_last(rebuild.pk)
+
+
+@shared_task
+def judge_share(share_id: int) -> None:
+    sharing_out.judge_share(share_id)
+
+
+@shared_task
+def take_up_lost_shares() -> None:
+    for share in Share.objects.lost(timezone.now()).values_list("pk", flat=True):
+        judge_share.delay(share)
 
 
 @shared_task

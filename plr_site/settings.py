@@ -174,6 +174,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "compliance.tasks.begin_the_day",
         "schedule": crontab(hour=0, minute=10),
     },
+    "take-up-lost-shares": {
+        "task": "compliance.tasks.take_up_lost_shares",
+        "schedule": 600.0,
+    },
     "follow-ties": {
         "task": "supervision.tasks.follow_ties",
         "schedule": crontab(minute=20),

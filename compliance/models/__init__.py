@@ -11,6 +11,7 @@ from compliance.models.calculation import (
 )
 from compliance.models.daily import DailyChange, DailyChangeQuerySet
 from compliance.models.figures import Figure, Projection, Snapshot, SnapshotQuerySet
+from compliance.models.rebuild import Rebuild, Share, ShareQuerySet
 from compliance.models.standing import (
     HEADLINE,
     LOOK_AHEAD,
@@ -36,6 +37,9 @@ __all__ = [
     "Figure",
     "Order",
     "Projection",
+    "Rebuild",
+    "Share",
+    "ShareQuerySet",
     "Snapshot",
     "SnapshotQuerySet",
     "Standing",
