@@ -12,7 +12,7 @@ PRODUCTION := env DATABASE_URL='postgres://plr_app@database.invalid/plr?sslmode=
 # Modules are compiled as they are imported and stay so, also where this is set: the next start is quick.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install assets demo test test-fast check bench bench-draws bench-growth bench-million bench-reminders drill drill-restore requirements lock security
+.PHONY: install assets demo test test-fast check bench bench-draws bench-growth bench-million bench-reminders drill drill-restore requirements lock security pictures
 
 # The environment and the assets, and nothing else.
 install: .venv/.ok assets
@@ -75,6 +75,11 @@ drill-restore: .venv/.ok
 # A million draws: does each record come up as often as chance says?
 bench-draws: .venv/.ok
 	@$(BIN)/python -m bench.draws $(DRAWS)
+
+# The pictures of README.md and docs/guide, from a demonstration of its own.
+pictures: .venv/.ok assets
+	@$(BIN)/python tests/browser/chromium.py
+	@PLR_DEMO=1 $(BIN)/python -m devstack exec $(BIN)/python -m tests.picture_maker
 
 # Which requirements of docs/requirements.csv have a test.
 requirements: .venv/.ok assets

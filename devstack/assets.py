@@ -23,8 +23,9 @@ def are_stale() -> bool:
 
 
 def are_uncollected() -> bool:
-    """Static files of packages count too."""
-    return is_older(COLLECTED, [BUILT, ROOT / "requirements.lock"])
+    """Static files of packages count too, and the pictures of the guide."""
+    pictures = (ROOT / "docs" / "guide" / "images").iterdir()
+    return is_older(COLLECTED, [BUILT, ROOT / "requirements.lock", *pictures])
 
 
 def build() -> None:

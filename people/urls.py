@@ -99,7 +99,6 @@ urlpatterns = [
     *account_patterns,
     path("second-factor/", include(second_factor_patterns)),
     path("", include((people_patterns, "people"))),
-    path("help/", pages.help_page, name="help"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
 ]

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from people.navigation import navigation_for
 from people.sessions import time_left
+from plr_site import guide
 
 
 def site(request: HttpRequest) -> dict:
@@ -17,9 +18,19 @@ def site(request: HttpRequest) -> dict:
         "single_sign_on": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
         "navigation": navigation_for(person, path=request.path) if signed_in else [],
         "footer_links": [
+            *(help_with(request) if signed_in else []),
             {"text": "The policy", "href": reverse("compliance:policy")},
             {"text": "Help", "href": reverse("help")},
             {"text": "Accessibility", "href": reverse("accessibility")},
             {"text": "Privacy", "href": reverse("privacy")},
         ],
     }
+
+
+def help_with(request: HttpRequest) -> list[dict]:
+    """The page of the guide about what is on the screen, where there is one."""
+    shown = request.resolver_match
+    page = guide.PAGE_FOR.get(shown.view_name) if shown else None
+    if page is None:
+        return []
+    return [{"text": "Help with this page", "href": reverse("help_page", args=[page])}]

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from plr_site import health
+from plr_site import health, helping
 from plr_site.metrics import metrics
 from supervision.views.home import home
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),
     path("", home, name="home"),
+    path("help/", helping.help_home, name="help"),
+    path("help/<slug:page>/", helping.help_page, name="help_page"),
     path("", include("people.urls")),
     path("", include("supervision.urls")),
     path("", include("notices.urls")),

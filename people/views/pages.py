@@ -9,12 +9,6 @@ from django.views.decorators.http import require_safe
 
 @login_not_required
 @require_safe
-def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/help.html", contact())
-
-
-@login_not_required
-@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/accessibility.html", contact())
 

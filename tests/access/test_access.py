@@ -105,6 +105,7 @@ ARGUMENTS = {
     "supervision:feedback_open": {"token": "made-up"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
     "compliance:rule_file": {"name": "compliance.toml"},
+    "help_page": {"page": "your-home-page"},
 }
 
 

@@ -1,13 +1,16 @@
 """Once it is loaded, starting the demonstration again changes nothing."""
 
 import pytest
+from django.test import Client
 
 from compliance.models import Figure, Snapshot, Standing
 from exchange.demo import figures
 from exchange.demo.organisation import FEWEST
 from people.models import Person
+from people.second_factor import PASSED
 from supervision.models import PLR
 from tests.exchange_demo.conftest import TODAY, demo_data
+from tests.pictures import PICTURES
 
 pytestmark = [
     pytest.mark.django_db,
@@ -42,3 +45,15 @@ def test_figures_that_were_kept_stay_as_they_are():
     figures.keep(TODAY)
 
     assert list(Figure.objects.order_by("pk").values()) == kept
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
+def test_whose_screen_a_picture_shows_can_open_the_page(picture):
+    visitor, path = picture.screen()
+    client = Client()
+    client.force_login(visitor)
+    session = client.session
+    session[PASSED] = True
+    session.save()
+
+    assert client.get(path).status_code == 200
