@@ -134,6 +134,8 @@ DATABASES = {
     "batch": database(env.str("BATCH_DATABASE_URL", default=APPLICATION_DATABASE)),
 }
 IMPORT_DATABASE = "batch"
+DISPOSAL_DATABASE = "batch"
+DISPOSAL_LEDGER = env.str("DISPOSAL_LEDGER", default="")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = required("REDIS_URL", "it names the Redis-protocol server")
@@ -209,6 +211,10 @@ CELERY_BEAT_SCHEDULE = {
     "forget-old-sign-ins": {
         "task": "people.tasks.forget_old_sign_ins",
         "schedule": crontab(hour=2, minute=20),
+    },
+    "look-after-disposals": {
+        "task": "stewardship.tasks.look_after_disposals",
+        "schedule": 600.0,
     },
     "compare-standings": {
         "task": "compliance.tasks.compare_standings",

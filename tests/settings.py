@@ -13,3 +13,4 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 WHITENOISE_AUTOREFRESH = True  # no collected files are looked for
 IMPORT_DATABASE = "default"  # the one whose rows a test undoes
+DISPOSAL_DATABASE = "default"

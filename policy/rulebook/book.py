@@ -39,8 +39,8 @@ from policy.rulebook.record import (
     Standard,
     StandardEntry,
 )
-
 from policy.rulebook.retention import Retention
+
 
 @dataclass(frozen=True)
 class Leading:
@@ -88,9 +88,9 @@ class Rulebook:
     feedback: Feedback
     reminders: Mapping[str, Reminder]
     identifiable: Identifiable
+    retention: Retention
     readings: Mapping[str, Reading]
     owner_questions: tuple[OwnerQuestion, ...]
-    retention: Retention
 
     def grade(self, key: str) -> Grade:
         return self.grades[key]

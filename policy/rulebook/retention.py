@@ -25,6 +25,11 @@ class KeptKind:
     def counts_from_leaving(self) -> bool:
         return self.clock == "left"
 
+    @property
+    def period(self) -> str:
+        since = "the last day of service" if self.counts_from_leaving else "their own day"
+        return f"{self.months} months after {since}"
+
 
 @dataclass(frozen=True)
 class Retention:

@@ -1,0 +1,20 @@
+"""What is kept about people: for whoever asks, and for how long."""
+
+from stewardship.models.retention import (
+    Disposal,
+    DisposalItem,
+    RetentionSwitch,
+    Tombstone,
+    kinds_on,
+)
+from stewardship.models.retention_hold import LegalHold, LegalHoldReason
+
+__all__ = [
+    "Disposal",
+    "DisposalItem",
+    "LegalHold",
+    "LegalHoldReason",
+    "RetentionSwitch",
+    "Tombstone",
+    "kinds_on",
+]
