@@ -1,1 +1,1 @@
-pytest_plugins = ["tests.requirements_plugin"]
+pytest_plugins = ["tests.requirements_plugin", "tests.security_plugin"]

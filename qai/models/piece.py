@@ -14,6 +14,13 @@ from people.models import Person
 UNVERSIONED = ["local_key", "version", "saved_at", "acknowledgement"]
 
 
+def kept_versions() -> HistoricalRecords:
+    """Of one table each: a field that two models share answers for the one that came last."""
+    return HistoricalRecords(
+        excluded_fields=UNVERSIONED, history_change_reason_field=models.TextField(null=True)
+    )
+
+
 class PieceQuerySet(models.QuerySet):
     def visible_to(self, person: Person) -> Self:
         """The facts of a finalised piece: whoever sees the person's facts, and their practice
@@ -123,11 +130,6 @@ class PieceContent(Draft):
     strengths = models.TextField(blank=True)
     learning = models.TextField(blank=True)
     acknowledgement = models.TextField(blank=True)
-    history = HistoricalRecords(
-        inherit=True,
-        excluded_fields=UNVERSIONED,
-        history_change_reason_field=models.TextField(null=True),
-    )
 
     class Meta:
         abstract = True

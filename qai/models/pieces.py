@@ -12,6 +12,7 @@ from qai.models.piece import (
     PieceContent,
     PieceContentQuerySet,
     PieceQuerySet,
+    kept_versions,
 )
 
 COLLABORATIVE = "collaborative"
@@ -76,6 +77,7 @@ class AuditContent(PieceContent):
     OF, AUTHOR = "audit", "auditor"
 
     audit = models.OneToOneField(Audit, models.CASCADE, primary_key=True, related_name="content")
+    history = kept_versions()
 
     objects = PieceContentQuerySet.as_manager()
 
@@ -132,6 +134,7 @@ class ObservationContent(PieceContent):
     observation = models.OneToOneField(
         Observation, models.CASCADE, primary_key=True, related_name="content"
     )
+    history = kept_versions()
 
     objects = PieceContentQuerySet.as_manager()
 

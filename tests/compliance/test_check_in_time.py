@@ -49,6 +49,7 @@ def test_amb_44_an_absence_entered_late_excludes_only_from_when_it_was_known():
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"])
 @pytest.mark.published_break(37)
+@pytest.mark.bad_input(37)
 def test_no_cell_of_the_csv_is_a_formula(name):
     PersonFactory(staff_number=name)
 

@@ -46,6 +46,7 @@ LINES = {
 
 
 @pytest.mark.parametrize(("content", "said"), WHOLE_FILES.values(), ids=WHOLE_FILES.keys())
+@pytest.mark.bad_input(28, 29)
 def test_what_is_no_such_file_is_named(content, said):
     report = import_bytes(content)
 
@@ -54,6 +55,7 @@ def test_what_is_no_such_file_is_named(content, said):
 
 
 @pytest.mark.parametrize(("content", "said"), LINES.values(), ids=LINES.keys())
+@pytest.mark.bad_input(29, 30)
 def test_a_line_that_cannot_be_read_is_refused_and_the_next_is_read(content, said):
     report = import_bytes(as_file([unit()]) + content + b"\n" + as_file([person(left="soon")]))
 
@@ -61,6 +63,7 @@ def test_a_line_that_cannot_be_read_is_refused_and_the_next_is_read(content, sai
     assert problems(report)[0].startswith(f"line 2: {said}")
 
 
+@pytest.mark.bad_input(29)
 def test_a_file_with_a_byte_order_mark_blank_lines_and_windows_line_ends_is_read():
     content = b"\xef\xbb\xbf" + as_file(TEAM).replace(b"\n", b"\r\n\r\n")
 
@@ -70,6 +73,7 @@ def test_a_file_with_a_byte_order_mark_blank_lines_and_windows_line_ends_is_read
     assert Person.objects.count() == 2
 
 
+@pytest.mark.bad_input(39)
 def test_a_file_that_was_cut_in_the_middle_is_not_half_loaded():
     content = as_file(TEAM)
 
@@ -90,6 +94,7 @@ def test_names_keep_every_sign_but_the_invisible_ones():
     assert list(stored) == names
 
 
+@pytest.mark.bad_input(6)
 def test_one_name_in_both_normal_forms_is_one_name():
     import_bytes(as_file([person(name="Jose\u0301")]))
 
@@ -98,6 +103,7 @@ def test_one_name_in_both_normal_forms_is_one_name():
     assert again.counts["person"]["same"] == 1
 
 
+@pytest.mark.bad_input(32)
 def test_spaces_around_a_staff_number_are_dropped():
     import_bytes(as_file([person("S1")]))
 

@@ -194,6 +194,7 @@ def test_what_is_loaded_of_people_has_a_first_version():
         assert versions.count() == model.objects.count() > 0
 
 
+@pytest.mark.bad_input(34)
 def test_a_person_without_a_manager_is_a_warning():
     report = import_lines(
         [*TEAM, person("S2", left="2024-01-31"), person("S3", joined="2099-01-05")]

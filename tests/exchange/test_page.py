@@ -80,6 +80,7 @@ def test_warnings_are_shown_and_hinder_nothing(hr, give):
     assert "no standard is graded: the PLR is loaded as held" in read(hr, given)
 
 
+@pytest.mark.bad_input(39)
 def test_a_second_time_there_is_nothing_to_apply(hr, give):
     import_lines(TEAM)
 
@@ -215,6 +216,7 @@ def post_file(person, content, name="staff.jsonl"):
     return signed_in(person).post(IMPORTS, {"file": SimpleUploadedFile(name, content)})
 
 
+@pytest.mark.bad_input(38)
 def test_a_file_that_is_too_large_is_refused_by_its_length_and_not_kept(hr, monkeypatch):
     monkeypatch.setattr("exchange.uploads.MOST_BYTES", 1000)
 
@@ -226,6 +228,7 @@ def test_a_file_that_is_too_large_is_refused_by_its_length_and_not_kept(hr, monk
     assert not Import.objects.exists()
 
 
+@pytest.mark.bad_input(38)
 def test_a_file_of_too_many_lines_is_not_read_further(hr, give, monkeypatch):
     monkeypatch.setattr(jobs, "MOST_LINES", 5)
 
@@ -241,6 +244,7 @@ def test_a_file_of_too_many_lines_is_not_read_further(hr, give, monkeypatch):
     assert fresh(given).state == "refused"
 
 
+@pytest.mark.bad_input(28)
 def test_an_empty_file_and_no_file_are_said_at_the_field(hr):
     empty, none = post_file(hr, b""), signed_in(hr).post(IMPORTS, {})
 
@@ -256,18 +260,21 @@ def test_an_empty_file_and_no_file_are_said_at_the_field(hr):
         (b"\n\n", "no rows: the file is empty"),
     ],
 )
+@pytest.mark.bad_input(28, 29)
 def test_what_is_no_file_of_json_lines_is_named(hr, give, content, reason):
     given = give(hr, content=content)
 
     assert reason in read(hr, given)
 
 
+@pytest.mark.bad_input(5)
 def test_a_file_name_is_shown_without_marks_that_turn_it(hr, give):
     given = give(hr, *TEAM, name="staff\u202elnosj.jsonl")
 
     assert fresh(given).file_name == "stafflnosj.jsonl"
 
 
+@pytest.mark.bad_input(37)
 def test_what_lines_say_is_shown_as_it_was_typed(hr, give):
     given = give(hr, person("S2", name="<script>alert(1)</script>"))
 

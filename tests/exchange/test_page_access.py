@@ -84,6 +84,7 @@ def test_who_lost_the_grant_does_not_apply(hr, give, apply):
     assert apply(anew(hr), given).status_code == 404
 
 
+@pytest.mark.bad_input(40)
 def test_grants_are_not_taken(hr, team, give):
     given = give(hr, {"type": "grant", "staff_number": "S1", "grant": "mis"})
 
@@ -101,6 +102,7 @@ def test_grants_are_not_taken(hr, team, give):
     ],
     ids=lambda own: own["type"],
 )
+@pytest.mark.bad_input(40)
 def test_nobody_imports_what_is_about_themself(hr, team, give, own):
     given = give(hr, own)
 
@@ -169,6 +171,7 @@ def test_nobody_makes_themself_the_one_who_leads_a_plr_to_come(hr, team, give):
     ]
 
 
+@pytest.mark.bad_input(40)
 def test_the_command_may_do_all_that(hr, team):
     """The control of all of these."""
     import_lines(

@@ -213,6 +213,7 @@ LINES = {
 
 
 @pytest.mark.parametrize(("bad", "said"), LINES.values(), ids=LINES.keys())
+@pytest.mark.bad_input(12, 16, 17, 18, 27, 31, 32, 33, 34, 36, 40)
 def test_refused(bad, said):
     report = import_lines([*TEAM, bad])
 
@@ -236,6 +237,7 @@ def test_a_code_of_digits_around_an_e_is_no_number_of_excel():
     assert problems(report) == []
 
 
+@pytest.mark.bad_input(34)
 def test_each_line_of_a_loop_is_refused_and_the_loop_printed():
     people = [person(number) for number in ("A", "B", "C")]
     loop = [line("A", "B"), line("B", "C", start="2021-01-04"), line("C", "A")]
@@ -271,6 +273,7 @@ def test_units_that_hang_on_each_other_in_a_ring_are_refused():
     assert "line 1: parent: goes round in a loop: A → B → A" in problems(report)
 
 
+@pytest.mark.bad_input(34)
 def test_a_line_to_a_manager_who_has_left_is_refused():
     left = person("M1", left="2024-05-31")
 
@@ -281,6 +284,7 @@ def test_a_line_to_a_manager_who_has_left_is_refused():
     assert ended.written
 
 
+@pytest.mark.bad_input(17)
 def test_absences_of_one_person_do_not_overlap():
     report = import_lines(
         [*TEAM, absence(end="2026-03-20"), absence(start="2026-03-20", end="2026-03-27")]
@@ -309,6 +313,7 @@ def test_two_practice_supervisors_at_once_are_no_overlap_and_the_same_twice_is()
     assert "overlaps the practice supervision from 2020-01-06" in problems(report)[0]
 
 
+@pytest.mark.bad_input(32)
 def test_a_staff_number_without_its_zeros_is_pointed_at():
     report = import_lines([person("00123"), person("S1"), line("S1", "123")])
 

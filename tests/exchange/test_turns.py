@@ -36,6 +36,7 @@ def import_it(number):
         connection.close()
 
 
+@pytest.mark.bad_input(39)
 def test_the_second_finds_all_done(reading_meets):
     with ThreadPoolExecutor(2) as pool:
         reports = list(pool.map(import_it, range(2)))

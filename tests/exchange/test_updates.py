@@ -59,6 +59,7 @@ EVERYTHING = [
 ]
 
 
+@pytest.mark.bad_input(39)
 def test_everything_twice_changes_nothing():
     first = import_lines(EVERYTHING)
 
@@ -79,6 +80,7 @@ def test_nothing_left_alone_gets_another_version():
 
 
 @pytest.mark.parametrize("seed", range(3))
+@pytest.mark.bad_input(31)
 def test_the_order_of_the_lines_does_not_matter(seed):
     shuffled = random.Random(seed).sample(EVERYTHING, len(EVERYTHING))
 
@@ -221,6 +223,7 @@ def test_a_unit_moves_under_a_new_one():
     assert Unit.objects.get(code="T1").parent.code == "A1"
 
 
+@pytest.mark.bad_input(35)
 def test_a_part_of_the_people_is_no_reason_to_remove_the_others():
     import_lines(EVERYTHING)
 

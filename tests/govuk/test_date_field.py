@@ -54,6 +54,7 @@ def test_an_error_says_what_is_wrong_and_leads_to_the_box(typed, message, box):
     ("year", "limit"),
     [("0001", "on or after 1 January 1900"), ("9999", "on or before 31 December 2099")],
 )
+@pytest.mark.bad_input(15)
 def test_without_limits_a_date_is_still_within_reason(year, limit):
     field = DateField(label="Due")
 
@@ -69,6 +70,7 @@ def test_both_limits_are_named():
 
 
 @pytest.mark.parametrize("typed", [("5", "1", "27"), ("5/1/27", "", ""), ("٥", "1", "2027")])
+@pytest.mark.bad_input(14)
 def test_a_short_year_a_pasted_date_and_other_digits_are_read_back_in_full(typed):
     form = filled(*typed)
 

@@ -41,6 +41,7 @@ def test_a_year_of_two_numbers_lies_at_most_ten_years_ahead(typed, year):
         (("1", "1", "0000"), "invalid", ["day", "month", "year"]),
     ],
 )
+@pytest.mark.bad_input(12, 13)
 def test_a_wrong_date_names_the_part_that_is_wrong(typed, code, parts):
     with pytest.raises(DateError) as raised:
         parse_date(*typed, today=TODAY)
@@ -56,6 +57,7 @@ def test_a_whole_date_in_one_box_is_split(text):
 
 
 @pytest.mark.parametrize("text", ["1/3", "46000", "soon", "", "27/3/20266"])
+@pytest.mark.bad_input(18)
 def test_what_is_no_whole_date_is_left_as_it_is(text):
     assert split_whole_date(text) is None
 

@@ -31,6 +31,7 @@ def write(plr, name="self_assessment", **typed):
 
 
 @pytest.mark.parametrize("name", ["self_assessment", "self_assessment_draft"])
+@pytest.mark.bad_input(1)
 def test_1_a_nul_byte_is_refused_at_its_field_and_the_rest_is_kept(name):
     plr = PLRFactory()
     typed = {"texts-wellbeing": "Fine\x00", "texts-went_well": "The handover."}
@@ -44,6 +45,7 @@ def test_1_a_nul_byte_is_refused_at_its_field_and_the_rest_is_kept(name):
 
 
 @pytest.mark.parametrize("raw", [b"%ED%A0%80", b"\xed\xa0\x80", b"%FF%FE", b"\\ud800"])
+@pytest.mark.bad_input(2)
 def test_2_half_a_character_in_an_autosave_does_no_harm(raw):
     plr = PLRFactory()
     client = signed_in(plr.reportee)
@@ -57,6 +59,7 @@ def test_2_half_a_character_in_an_autosave_does_no_harm(raw):
 
 
 @pytest.mark.parametrize("body", [b'{"version": 1, "texts-wellbeing": "\\ud800"}', b"[1, {}]", b""])
+@pytest.mark.bad_input(2, 10)
 def test_2_json_where_a_form_is_expected_overwrites_nothing(body):
     plr = PLRFactory()
     write(plr, **{"texts-wellbeing": "Fine."})
@@ -70,6 +73,7 @@ def test_2_json_where_a_form_is_expected_overwrites_nothing(body):
 
 
 @pytest.mark.parametrize("blank", [" ", "\u00a0", "\u200b", "\ufeff\u200b \n", "\u2800"])
+@pytest.mark.bad_input(3, 4)
 def test_3_and_4_what_nobody_can_see_is_nothing(blank):
     plr = PLRFactory(finalised=True)
     typed = {"answer": "disagree", "comment": blank}
@@ -79,6 +83,7 @@ def test_3_and_4_what_nobody_can_see_is_nothing(blank):
     assert answer.context["form"].errors["comment"] == ["Say what you disagree with"]
 
 
+@pytest.mark.bad_input(5, 6)
 def test_5_and_6_text_of_every_script_is_kept_as_it_was_typed():
     plr = PLRFactory()
     text = "Ŵyn O’Brien, José \u202eabc\u202c 👨‍👩‍👧"
@@ -89,6 +94,7 @@ def test_5_and_6_text_of_every_script_is_kept_as_it_was_typed():
     assert text in signed_in(plr.reportee).get(page("self_assessment", plr)).text
 
 
+@pytest.mark.bad_input(7)
 def test_7_fifty_thousand_words_are_too_long_and_stay_on_the_page():
     plr = PLRFactory()
     words = "word " * 50_000
@@ -100,6 +106,7 @@ def test_7_fifty_thousand_words_are_too_long_and_stay_on_the_page():
     assert stored(plr) == {}
 
 
+@pytest.mark.bad_input(7)
 def test_7_a_body_past_the_limit_gets_a_page_of_its_own_and_the_draft_is_kept():
     plr = PLRFactory()
     write(plr, **{"texts-wellbeing": "Fine."})
@@ -115,6 +122,7 @@ def test_7_a_body_past_the_limit_gets_a_page_of_its_own_and_the_draft_is_kept():
     "text", ["<script>alert(1)</script>", "{{7*7}}", "{% load x %}", "'; DROP", "100 %_"]
 )
 @pytest.mark.published_break(28, 29)
+@pytest.mark.bad_input(8)
 def test_8_markup_is_shown_as_it_was_typed(text):
     plr = PLRFactory()
     write(plr, **{"texts-went_well": text})
@@ -126,6 +134,7 @@ def test_8_markup_is_shown_as_it_was_typed(text):
     assert stored(plr)["texts"]["went_well"] == text
 
 
+@pytest.mark.bad_input(9)
 def test_9_a_thousand_and_one_fields_get_a_page_of_their_own():
     plr = PLRFactory()
 
@@ -136,6 +145,7 @@ def test_9_a_thousand_and_one_fields_get_a_page_of_their_own():
 
 
 @pytest.mark.parametrize("name", ["self_assessment", "self_assessment_draft"])
+@pytest.mark.bad_input(10)
 def test_10_a_field_sent_twice_is_refused(name):
     plr = PLRFactory()
 
@@ -147,6 +157,7 @@ def test_10_a_field_sent_twice_is_refused(name):
     assert stored(plr) == {}
 
 
+@pytest.mark.bad_input(11)
 def test_11_unknown_fields_are_ignored():
     plr = PLRFactory()
 
@@ -159,6 +170,7 @@ FOREIGN = {"standards-safe-grade": "splendid", "overall_grade": "a" * 5000, "act
 
 
 @pytest.mark.parametrize("field", FOREIGN)
+@pytest.mark.bad_input(11)
 def test_11_a_value_that_was_not_offered_is_refused_and_the_text_kept(field):
     plr = PLRFactory(held=True)
     typed = {"version": 1, field: FOREIGN[field], "texts-wellbeing": "Rested."}
@@ -186,6 +198,7 @@ DAYS = {
 
 
 @pytest.mark.parametrize("typed", DAYS)
+@pytest.mark.bad_input(12, 13, 15, 18)
 def test_12_to_19_a_day_that_is_none_is_told_in_plain_words(typed):
     reportee = PersonFactory(manager=(manager := PersonFactory(role="service_manager")))
     boxes = dict(
@@ -202,6 +215,7 @@ def test_12_to_19_a_day_that_is_none_is_told_in_plain_words(typed):
     assert not PLR.objects.exists()
 
 
+@pytest.mark.bad_input(14, 19)
 def test_14_and_19_a_short_year_and_arabic_digits_are_understood():
     reportee = PersonFactory(manager=(manager := PersonFactory(role="service_manager")))
     day = TODAY() + timedelta(days=20)
@@ -219,6 +233,7 @@ def test_14_and_19_a_short_year_and_arabic_digits_are_understood():
 @pytest.mark.parametrize(
     ("days", "sentence"), [(1, "must be today or in the past"), (-9999, "must be on or after")]
 )
+@pytest.mark.bad_input(16)
 def test_16_a_meeting_is_not_held_in_the_future_nor_before_joining(days, sentence):
     plr = PLRFactory()
 
@@ -234,6 +249,7 @@ def test_16_a_meeting_is_not_held_in_the_future_nor_before_joining(days, sentenc
 @pytest.mark.parametrize(
     "due", ["soon", "31/12/2026", "2026-02-30", "0001-01-01", "9999-12-31", "٢٠٢٦-١٢-٣١"]
 )
+@pytest.mark.bad_input(12, 18)
 def test_18_a_due_date_that_is_none_is_kept_as_typed_and_asked_for_again(due):
     plr = with_body(PLRFactory(held=True))
     client = signed_in(plr.led_by)
@@ -246,6 +262,7 @@ def test_18_a_due_date_that_is_none_is_kept_as_typed_and_asked_for_again(due):
 
 
 @pytest.mark.requirement("P22-2.15b")
+@pytest.mark.bad_input(20)
 def test_20_another_grade_needs_its_evidence():
     plr = PLRFactory(held=True)
     graded = {"standards-safe-grade": "good", "standards-safe-evidence": "Seen."}
@@ -294,6 +311,7 @@ QUERIES = ["-1", "abc", "999999", "10" * 30, "", "\x00", "1) OR 1=1--", "ﬁ"]
 
 
 @pytest.mark.parametrize("value", QUERIES)
+@pytest.mark.bad_input(1, 25)
 def test_25_a_sort_a_filter_or_a_page_that_is_none_is_the_usual_one(value):
     plr = PLRFactory()
     ActionFactory(person=plr.reportee)

@@ -28,6 +28,7 @@ def places(warnings: list[dict[str, str]]) -> str:
 
 @pytest.mark.requirement("S17-4.3", "BURY-12b")
 @pytest.mark.parametrize("what", FOUND)
+@pytest.mark.bad_input(26)
 def test_saving_points_at_the_place_in_the_text_and_saves(what):
     plr = PLRFactory()
     typed = {"version": 1, "texts-wellbeing": SENTENCE}
@@ -102,6 +103,7 @@ def everything_logged(caplog):
     return caplog
 
 
+@pytest.mark.bad_input(26)
 def test_what_was_found_is_in_no_log_and_in_no_event(everything_logged):
     plr = PLRFactory(held=True)
     client = signed_in(plr.led_by)

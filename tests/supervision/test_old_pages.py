@@ -22,6 +22,7 @@ from tests.visiting import day_typed, signed_in
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.bad_input(23)
 def test_the_second_save_shows_both_texts_and_the_version_to_go_on_with():
     plr = PLRFactory(held=True)
     client = signed_in(plr.led_by)
@@ -59,6 +60,7 @@ def test_a_save_that_is_sent_again_because_its_answer_was_lost_is_one_save():
 
 
 @pytest.mark.parametrize("who", ["led_by", "stand_in"])
+@pytest.mark.bad_input(23)
 def test_an_old_page_sent_after_finalising_is_too_late_and_shows_what_was_typed(who):
     plr = PLRFactory(held=True, with_stand_in=True)
     manager = plr.reportee.lines.get().manager
@@ -131,6 +133,7 @@ def test_what_was_not_looked_at_is_not_shared():
 
 
 @pytest.mark.requirement("P22-2.8a", "P22-2.9b", "P22-2.13c", "S17-1.2c", "S17-4.1a")
+@pytest.mark.bad_input(24)
 def test_sharing_twice_is_sharing_once():
     plr = PLRFactory()
     SelfAssessment.objects.filter(pk=plr.pk).update(body=SELF_ASSESSMENT)
@@ -144,6 +147,7 @@ def test_sharing_twice_is_sharing_once():
     assert [notice.person for notice in Notice.objects.all()] == [plr.led_by]
 
 
+@pytest.mark.bad_input(24)
 def test_beginning_and_finalising_twice_is_once():
     plr = PLRFactory()
     client, today = signed_in(plr.led_by), timezone.localdate()
@@ -179,6 +183,7 @@ def gaps_with_links(text: str) -> list[str]:
 
 
 @pytest.mark.requirement("P22-2.4c", "P22-2.9d")
+@pytest.mark.bad_input(22)
 def test_every_gap_of_a_record_leads_to_its_field():
     plr = PLRFactory(held=True, led_by__role="head_of_practice", with_stand_in=True)
     ActionFactory(person=plr.reportee)

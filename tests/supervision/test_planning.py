@@ -75,6 +75,7 @@ def test_the_offered_date_is_in_time_by_the_role(manager, reportee):
     assert page.context["form"].initial["planned_for"] <= date(2026, 12, 1)
 
 
+@pytest.mark.bad_input(21, 24)
 def test_planning_the_same_day_twice_leads_to_the_one_that_is_there(manager, reportee):
     client = signed_in(manager)
 
@@ -85,6 +86,7 @@ def test_planning_the_same_day_twice_leads_to_the_one_that_is_there(manager, rep
     assert Notice.objects.filter(person=reportee).count() == 1
 
 
+@pytest.mark.bad_input(21)
 def test_a_second_one_is_offered_the_first_to_open(manager, reportee):
     first = PLRFactory(reportee=reportee, manager=manager)
 

@@ -1,0 +1,121 @@
+"""A canary in all that is written, then the whole site as everybody: it is where it belongs."""
+
+from collections.abc import Sequence
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from qai.models import AuditContent, ObservationAmendment
+from tests.access.test_access import TABLE, url_for
+from tests.access.world import VISITORS, World
+from tests.security.oracle import readers_of, stored
+from tests.security.planting import Planted, Planter, to_plant, words
+from tests.security.sweeping import Sweep, hearing, noting_tasks
+from tests.security.world import build_written_world
+
+pytestmark = [pytest.mark.django_db, pytest.mark.security]
+
+# The rest of the table is walked through in tests/access; these open the most, and the least.
+IN_THE_SUITE = ("manager", "hr")
+ROOMS = ("supervision:", "qai:")
+
+
+@pytest.fixture(scope="module")
+def planted_world(django_db_setup, django_db_blocker):
+    """Built once; what the sweep types into forms is undone at once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = build_written_world()
+        yield world, Planter(stored(timezone.localdate()), readers_of).plant()
+        transaction.set_rollback(True)
+
+
+def urls(world: World, *, thorough: bool) -> list[str]:
+    rows = (row for rows in TABLE.values() for row in rows if row.method == "get")
+    wanted = (row for row in rows if thorough or row.name.startswith(ROOMS))
+    places = {url_for(row.name, row.state, world) for row in wanted}
+    amending = ObservationAmendment.objects.get().observation
+    places.add(reverse("qai:amend", args=[amending.slug, amending.pk]))
+    return sorted(place for place in places if "sign-out" not in place)
+
+
+def swept(world: World, visitors: Sequence[str], *, thorough: bool) -> Sweep:
+    sweep, places = Sweep(), urls(world, thorough=thorough)
+    typed = words(seed=8)
+    with hearing() as logs, noting_tasks() as tasks:
+        for visitor in visitors:
+            sweep.walk(world.people[visitor], places, typing=next(typed) if thorough else "")
+        sweep.look_beside(logs, tasks)
+    return sweep
+
+
+def outside_entitled(sweep: Sweep, planted: Planted) -> set[tuple[int, str]]:
+    return {
+        (reader, word)
+        for reader, found in sweep.shown.items()
+        for word in (found & planted.canaries.keys()) - planted.entitled(reader)
+    }
+
+
+def seen(sweep: Sweep, planted: Planted) -> set[tuple[int, str]]:
+    return {
+        (reader, word)
+        for reader, found in sweep.shown.items()
+        for word in planted.owed(reader) & found
+    }
+
+
+def unseen(sweep: Sweep, planted: Planted) -> set[tuple[int, str]]:
+    return {
+        (reader, word)
+        for reader, found in sweep.shown.items()
+        for word in planted.owed(reader) - found
+    }
+
+
+def test_every_column_of_contents_has_a_canary(planted_world):
+    _, planted = planted_world
+
+    assert to_plant() - planted.columns == set()
+
+
+@pytest.mark.published_break(1, 15, 19, 21, 22, 47)
+def test_what_is_written_is_shown_to_those_who_may_read_it_and_comes_out_nowhere_else(
+    planted_world, thorough, record_property
+):
+    world, planted = planted_world
+
+    visitors = VISITORS[1:] if thorough else IN_THE_SUITE
+    sweep = swept(world, visitors, thorough=thorough)
+
+    assert outside_entitled(sweep, planted) == set()
+    assert sweep.leaks() == {}
+    assert len(seen(sweep, planted)) > 50
+    assert not thorough or unseen(sweep, planted) == set()
+    record_property("sweep", figures(sweep, planted))
+
+
+def figures(sweep: Sweep, planted: Planted) -> dict[str, int]:
+    return {
+        "canaries": len(planted.canaries),
+        "columns": len(planted.columns),
+        "answers": sweep.pages,
+        "forms sent": sweep.posts,
+        "places beside the pages": len(sweep.elsewhere),
+        "entitled pairs": sum(len(planted.owed(reader)) for reader in sweep.shown),
+    }
+
+
+@pytest.mark.published_break(1, 19, 21, 22, control=True)
+@pytest.mark.parametrize(
+    ("model", "page"), [(AuditContent, "audited")], ids=["findings of an audit"]
+)
+def test_the_control_without_one_rule_the_sweep_is_red(planted_world, model, page, monkeypatch):
+    world, planted = planted_world
+    monkeypatch.setattr(model.objects, "visible_to", lambda person: model.objects.all())
+    sweep = Sweep()
+
+    sweep.walk(world.people["hop_of_area"], [world.pieces[page].get_absolute_url()])
+
+    assert outside_entitled(sweep, planted)
