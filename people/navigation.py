@@ -19,6 +19,8 @@ def navigation_for(person: Person, *, path: str) -> list[dict]:
         places.append(("Samples", reverse("assurance:home")))
     if reach.unlimited_grants & {"hr", "mis"}:
         places.append(("Imports", reverse("exchange:imports")))
+    if reach.hr_everywhere:
+        places.append(("Retention", reverse("stewardship:retention")))
     places.append(("Who has read my records", reverse("people:readings")))
     return [{"text": text, "href": href, "active": path == href} for text, href in places]
 

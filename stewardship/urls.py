@@ -1,5 +1,5 @@
-from django.urls import URLPattern
+from stewardship import retention_paths
 
 app_name = "stewardship"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*retention_paths.paths]

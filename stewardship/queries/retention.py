@@ -143,3 +143,20 @@ def since(holdings: Sequence[Holding], until: date) -> Any:
         for one in holdings
     ]
     return Least(*oldest) if len(oldest) > 1 else oldest[0]
+
+
+def kind_today(key: str, on: date) -> KindToday | None:
+    """None for a kind that the rule file does not know."""
+    kind = kinds_on(on).get(key)
+    if kind is None:
+        return None
+    people = ("asked_by", "confirmed_by")
+    switch = RetentionSwitch.objects.standing().filter(kind=key).select_related(*people).first()
+    waiting = Disposal.objects.filter(kind=key, finished_at=None, withdrawn_at=None).first()
+    return KindToday(kind, due(kind, on).count(), switch, waiting)
+
+
+def periods(on: date) -> list[tuple[KeptKind, bool]]:
+    """Each kind, and whether its retention is on."""
+    switched_on = set(RetentionSwitch.objects.on().values_list("kind", flat=True))
+    return [(kind, key in switched_on) for key, kind in kinds_on(on).items()]

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from qai.models import Theme
+from tests.access import retention
 from tests.access.world import VISITORS, World, build_world
 
 OTHER_METHODS = ("put", "patch", "delete", "trace")
@@ -54,7 +55,8 @@ def url_for(name: str, state: str, world: World) -> str:
         return reverse(name, args=[world.reportee.pk, world.decision.pk])
     if name == "compliance:unit":
         return reverse(name, args=[world.reportee.postings.get().unit.parent_id])
-    return reverse(name, kwargs=ARGUMENTS.get(name, {}))
+    args = retention.arguments_of(name, world.reportee)
+    return reverse(name, args=args, kwargs=ARGUMENTS.get(name, {}))
 
 
 def shown_by(world: World) -> dict:
@@ -82,6 +84,7 @@ def of_a_piece(name: str, state: str, world: World) -> list:
 
 KINDS_OF_PIECES = ("audits", "observations")
 OF_A_PERSON = {
+    "stewardship:hold_person",
     "supervision:interval",
     "supervision:support",
     "people:person",
@@ -96,6 +99,7 @@ OF_A_PERSON = {
     "supervision:self_regulation_decide",
 }
 ARGUMENTS = {
+    "stewardship:disposals_sheet": {"kind": "csv"},
     "assurance:sheet": {"part": "judgements", "kind": "csv"},
     "people:end_session": {"pk": 999999},
     "mfa_remove_webauthn": {"pk": 999999},

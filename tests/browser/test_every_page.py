@@ -17,6 +17,7 @@ NOT_PAGES = {
     "compliance:rule_file",
     "assurance:draw_data",
     "assurance:sheet",
+    "stewardship:disposals_sheet",
 }
 
 
