@@ -3,6 +3,7 @@
 demo          the whole site at http://127.0.0.1:8000/ (PORT=… for another port)
 assets        builds the CSS and JavaScript where they are older than their sources
 exec CMD...   runs CMD with throw-away servers, fast and unsafe, for tests
+paths         for eval in a shell: psql, pg_dump and the others meet the demonstration's server
 """
 
 import subprocess
@@ -10,9 +11,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from devstack import assets, demo
+from devstack import assets, demo, postgres
 from devstack.environment import held
-from devstack.place import Place
+from devstack.place import Place, of_this_checkout
 
 
 def run_with_throwaway_servers(command: list[str]) -> int:
@@ -26,12 +27,24 @@ def run_with_throwaway_servers(command: list[str]) -> int:
             return 130
 
 
+def paths() -> str:
+    """What the programs of PostgreSQL read, as its superuser."""
+    found = postgres.installation_of(of_this_checkout())
+    return (
+        f'export PATH="{found.bin}:$PATH" PGHOST="{found.sockets}" PGUSER=postgres'
+        f' PGDATA="{found.data}"'
+    )
+
+
 def main(words: list[str]) -> int | str | None:
     match words:
         case ["demo"]:
             return demo.run()
         case ["assets"]:
             assets.build()
+            return 0
+        case ["paths"]:
+            print(paths())
             return 0
         case ["exec", *command] if command:
             return run_with_throwaway_servers(command)

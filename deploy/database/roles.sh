@@ -17,3 +17,6 @@ create role plr_backup login replication bypassrls password :'backup';
 grant pg_read_all_data to plr_backup;
 create database plr owner plr_owner;
 SQL
+
+# The receiver of the log of writes comes over the network of the containers, with its password.
+echo "host replication plr_backup samenet scram-sha-256" >>"$PGDATA/pg_hba.conf"

@@ -1,6 +1,7 @@
 """The image and the services hold what they promise; that they run was tried by hand."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -87,7 +88,7 @@ def test_each_container_holds_the_secrets_it_needs_and_no_other(compose):
     drawn = (ROOT / "deploy" / "secrets.sh").read_text()
 
     assert [name for name in held if "owner_database_url" in held[name]] == ["migrate", "database"]
-    assert [name for name in held if "backup_database_url" in held[name]] == ["database"]
+    assert [name for name in held if "backup_database_url" in held[name]] == ["database", "wal"]
     assert set().union(*held.values()) == set(compose["secrets"])
     assert all(name.partition("_")[2] in drawn for name in compose["secrets"])
     assert "deploy/secrets/" in (ROOT / ".gitignore").read_text().splitlines()
@@ -122,6 +123,34 @@ def test_the_database_has_its_four_roles_and_none_is_a_superuser():
     assert re.findall(r"create role (\w+) login", script) == list(ROLES)
     assert re.findall(r"create role (\w+) .*bypassrls", script) == ["plr_backup"]
     assert "superuser" not in script
+
+
+def test_the_log_of_writes_is_received_by_the_role_that_may(compose):
+    receiver = compose["services"]["wal"]
+    script = (ROOT / "deploy" / "database" / "roles.sh").read_text()
+
+    assert receiver["image"] == compose["services"]["database"]["image"]
+    assert "pg_receivewal" in receiver["command"][-1]
+    assert "host replication plr_backup samenet scram-sha-256" in script
+
+
+def test_a_data_directory_is_filled_for_recovery_and_never_written_over(tmp_path):
+    base, wal, data = tmp_path / "base", tmp_path / "wal", tmp_path / "data"
+    for folder in (base, wal):
+        folder.mkdir()
+    (base / "PG_VERSION").write_text("18")
+    subprocess.run(["tar", "-c", "-f", "base.tar", "-C", base, "."], cwd=tmp_path, check=True)
+    restore = [ROOT / "deploy" / "restore.sh", "base.tar", "wal", "2026-11-22 13:05:00+00"]
+    site = {**os.environ, "PGDATA": str(data), "OWNER": str(os.geteuid())}
+
+    first, second = (subprocess.run(restore, cwd=tmp_path, env=site).returncode for _ in "12")
+
+    assert (first, second) == (0, 1)
+    assert (data / "recovery.signal").exists()
+    assert (
+        "recovery_target_time = '2026-11-22 13:05:00+00'"
+        in (data / "postgresql.auto.conf").read_text()
+    )
 
 
 def test_secrets_are_drawn_once(tmp_path):

@@ -42,7 +42,7 @@ class Command(BaseCommand):
             judgements(as_of, known_on, person),
             as_of=as_of,
             known_on=known_on,
-            policy=settings.RULEBOOK,
+            policy=rulebook.in_force(settings.RULEBOOK, as_of).name,
             explain=explain,
         )
         getattr(self, f"print_{format}")(values)
