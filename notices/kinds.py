@@ -1,14 +1,7 @@
 """What is told, in one sentence each. Names and days alone: no contents of a record."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Kind:
-    key: str
-    subject: str
-    body: str
-
+from notices.kind import Kind
+from notices.kinds_of_disclosure import DISCLOSURE
 
 KINDS = {
     kind.key: kind
@@ -319,5 +312,6 @@ KINDS = {
             "who check records all read it, so that they judge alike. You can see how it was "
             "drawn.",
         ),
+        *DISCLOSURE,
     )
 }

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import time
 
 import qrcode
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -22,8 +23,9 @@ from django.utils.html import format_html
 from people import post, sign_ins
 from people.models import Person, SignIn
 
-# In the session: this sign-in was with a second factor.
+# In the session: this sign-in was with a second factor, and when one was used last.
 PASSED = "second_factor"
+USED_AT = "second_factor_used_at"
 
 
 class Factors(DefaultMFAAdapter):
@@ -85,10 +87,17 @@ def is_missing(request: HttpRequest) -> bool:
     return not request.session.get(PASSED) and is_asked_of(request.user)
 
 
+def was_used_just_now(request: HttpRequest) -> bool:
+    """For what asks for more than to be signed in."""
+    used_at = request.session.get(USED_AT, 0)
+    return time.time() - used_at < settings.SECOND_FACTOR_JUST_NOW
+
+
 @receiver(authenticator_used)
 @receiver(authenticator_added)
 def remember(request: HttpRequest, **kwargs: object) -> None:
     request.session[PASSED] = True
+    request.session[USED_AT] = int(time.time())
 
 
 @receiver(authenticator_added)

@@ -216,6 +216,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "stewardship.tasks.look_after_disposals",
         "schedule": 600.0,
     },
+    "look-after-openings": {
+        "task": "stewardship.nightly.look_after_openings",
+        "schedule": crontab(hour=0, minute=20),
+    },
+    "remind-of-requests": {
+        "task": "stewardship.nightly.remind_of_requests",
+        "schedule": crontab(hour="6-16", minute=55, day_of_week="mon-fri"),
+    },
     "compare-standings": {
         "task": "compliance.tasks.compare_standings",
         "schedule": crontab(hour=3, minute=10),

@@ -67,9 +67,13 @@ SIGN_IN_ADDRESSES_KEPT = timedelta(days=env.int("SIGN_IN_ADDRESS_DAYS", default=
 # --- Second factor --------------------------------------------------------------------------------
 # Whoever holds one of these permissions or posts today sets one up before anything else opens.
 SECOND_FACTOR_GRANTS = frozenset(
-    env.list("SECOND_FACTOR_GRANTS", default=["hr", "director", "mis", "system_admin"])
+    env.list(
+        "SECOND_FACTOR_GRANTS", default=["hr", "director", "mis", "system_admin", "break_glass"]
+    )
 )
 SECOND_FACTOR_ROLES = frozenset(env.list("SECOND_FACTOR_ROLES", default=["operational_director"]))
+# Seconds: for break-glass, and one's own copy, a second factor has to have been used just now.
+SECOND_FACTOR_JUST_NOW = 5 * 60
 MFA_ADAPTER = "people.second_factor.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "PLR"

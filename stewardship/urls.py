@@ -1,5 +1,5 @@
-from stewardship import retention_paths
+from stewardship import paths, retention_paths
 
 app_name = "stewardship"
 
-urlpatterns = [*retention_paths.paths]
+urlpatterns = [*paths.paths, *retention_paths.paths]

@@ -82,9 +82,15 @@ def may_take_copy(person: Person, plr: PLR) -> bool:
 
 
 def reads_by_grant(person: Person, plr: PLR) -> bool:
-    """On no other ground than a dated permission."""
+    """On no other ground than a dated permission, or by break-glass."""
     beside = manages(person, plr.reportee_id) or may_settle(person, plr) or stands_in(person, plr)
-    return is_given(person, plr) and not beside and person.pk != plr.reportee_id
+    let_in = is_given(person, plr) or has_opened(person, plr.reportee_id)
+    return let_in and not beside and person.pk != plr.reportee_id
+
+
+def has_opened(person: Person, reportee_id: int) -> bool:
+    """By break-glass, for an hour: what is shared or on record, and to be read alone."""
+    return reportee_id in person.reach.opened
 
 
 def may_open_self_assessment(person: Person, plr: PLR) -> bool:
@@ -93,7 +99,8 @@ def may_open_self_assessment(person: Person, plr: PLR) -> bool:
         return False
     stands = stands_in(person, plr) and plr.is_open
     beside = manages(person, plr.reportee_id) or stands or (plr.is_final and is_given(person, plr))
-    return plr.reportee_id == person.pk or (plr.is_shared and beside)
+    others = beside or has_opened(person, plr.reportee_id)
+    return plr.reportee_id == person.pk or (plr.is_shared and others)
 
 
 def may_open_record(person: Person, plr: PLR) -> bool:
@@ -103,6 +110,7 @@ def may_open_record(person: Person, plr: PLR) -> bool:
     if not plr.is_final:
         return leads(person, plr)
     beside = may_settle(person, plr) or is_given(person, plr)
+    beside = beside or has_opened(person, plr.reportee_id)
     return plr.reportee_id == person.pk or manages(person, plr.reportee_id) or beside
 
 
@@ -133,8 +141,11 @@ def may_open_request(person: Person, request: FeedbackRequest) -> bool:
 
 
 def may_read_self_regulation(by: Person, person: Person) -> bool:
-    """The family court adviser and their line manager: it rests on grades."""
-    return by.pk == person.pk or manages(by, person.pk)
+    """The family court adviser and their line manager: it rests on grades.
+
+    And whoever opened their records by break-glass.
+    """
+    return by.pk == person.pk or manages(by, person.pk) or has_opened(by, person.pk)
 
 
 def may_decide_self_regulation(by: Person, person: Person) -> bool:

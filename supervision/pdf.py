@@ -16,19 +16,24 @@ from supervision.models import ActionNote
 # What no font of the typesetter has; it refuses to print a sign that nobody could read.
 WITHOUT_GLYPH = re.compile("[^\t\n -\u04ff\u1e00-\u1eff\u2010-\u2040\u20a0-\u20c0\u2190-\u21ff]")
 UNSEEN = ("Cf", "Mn")
-TEMPLATE = Path(settings.BASE_DIR) / "templates" / "pdf" / "record.typ"
+TEMPLATES = Path(settings.BASE_DIR) / "templates" / "pdf"
 
 
 @cache
-def template() -> bytes:
-    return TEMPLATE.read_bytes()
+def template(name: str) -> bytes:
+    return (TEMPLATES / name).read_bytes()
 
 
 def record_as_pdf(context: dict[str, Any]) -> bytes:
-    """PDF/UA-1 of the same context that the page shows; signs that no font has are named."""
-    data = json.dumps(plain(context), ensure_ascii=False)
+    """Of the same context that the page shows."""
+    return typeset("record.typ", plain(context))
+
+
+def typeset(name: str, values: dict[str, Any]) -> bytes:
+    """PDF/UA-1 by a template of ours; signs that no font has are named."""
+    data = json.dumps(values, ensure_ascii=False)
     return typst.compile(
-        template(),
+        template(name),
         sys_inputs={"data": WITHOUT_GLYPH.sub(named, data)},
         pdf_standards=["ua-1"],
         ignore_system_fonts=True,

@@ -1,3 +1,4 @@
+import time
 from contextlib import suppress
 
 import pytest
@@ -58,6 +59,7 @@ def with_all_that_is_asked(request, **kwargs):
     """`force_login`, whose request came from nowhere, is a whole sign-in with a second factor."""
     if "REMOTE_ADDR" not in request.META:
         request.session["second_factor"] = True
+        request.session["second_factor_used_at"] = int(time.time())
 
 
 @pytest.fixture(autouse=True)

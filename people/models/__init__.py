@@ -1,4 +1,5 @@
 from people.models.absence import Absence, PerformanceMatter
+from people.models.break_glass import BreakGlass
 from people.models.log import AuditEvent, Reading
 from people.models.person import Organisation, Person, Unit
 from people.models.reading_grant import ReadingGrant
@@ -8,6 +9,7 @@ from people.models.ties import Grant, Posting, PracticeSupervision, ReportingLin
 __all__ = [
     "Absence",
     "AuditEvent",
+    "BreakGlass",
     "Grant",
     "Organisation",
     "PerformanceMatter",

@@ -3,7 +3,10 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+
+from people.models.break_glass import BreakGlass
 
 
 class AuditEvent(models.Model):
@@ -27,8 +30,18 @@ class AuditEvent(models.Model):
 
 class ReadingQuerySet(models.QuerySet):
     def visible_to(self, person) -> Self:
-        """Who has read my records: one's own, and nobody else's."""
-        return self.filter(about_id=person.pk) if person.is_active else self.none()
+        """Who has read my records: one's own, and nobody else's.
+
+        What was opened by break-glass is shown once the person is told.
+        """
+        return self.told_to(person) if person.is_active else self.none()
+
+    def told_to(self, person) -> Self:
+        untold = BreakGlass.objects.untold().filter(
+            about=OuterRef("about_id"), reader=OuterRef("reader_id"), opened_at__lte=OuterRef("at")
+        )
+        hidden = Q(basis=Reading.Basis.BREAK_GLASS) & Exists(untold)
+        return self.filter(~hidden, about_id=person.pk)
 
     def by_others(self) -> Self:
         return self.exclude(reader_id=models.F("about_id"))
@@ -45,6 +58,8 @@ class Reading(models.Model):
         CONTRIBUTOR = "contributor", "Wrote or took part in it"
         DIP_SAMPLE = "dip_sample", "Dip sample: drawn at random to check the quality of records"
         GRANT = "grant", "Dated permission to read"
+        BREAK_GLASS = "break_glass", "Break-glass: opened with a reason, for an hour at most"
+        SUBJECT_ACCESS = "subject_access", "You asked what is kept about you"
 
     reader_id = models.BigIntegerField()
     about_id = models.BigIntegerField()

@@ -64,7 +64,7 @@ class PersonQuerySet(models.QuerySet):
         of = f"{prefix}__" if prefix else ""
         if reach.everywhere:
             return Q(**{f"{of}pk__isnull": False})
-        rule = Q(**{f"{of}pk": person.pk}) | Q(**{f"{of}pk__in": reach.reports})
+        rule = Q(**{f"{of}pk": person.pk}) | Q(**{f"{of}pk__in": reach.reports | reach.opened})
         if reach.overseen:
             rule |= posted_in(reach.overseen, reach.on, person=f"{of}pk")
         return rule

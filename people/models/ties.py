@@ -89,6 +89,7 @@ class Grant(Span):
         CMT = "cmt", "Corporate management team"
         DIRECTOR = "director", "Director"
         SYSTEM_ADMIN = "system_admin", "System administrator"
+        BREAK_GLASS = "break_glass", "Break-glass"
 
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="grants")
     grant = models.CharField(max_length=20, choices=Kind)

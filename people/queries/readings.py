@@ -1,11 +1,11 @@
 """Who opened what about somebody: for that person alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from people.models import Person, Reading
+from people.models import BreakGlass, Person, Reading
 
 KINDS = {
     "actioncontent": "An action of your development plan",
@@ -18,6 +18,19 @@ KINDS = {
     "record": "The record of a PLR",
     "selfassessment": "Your self-assessment",
     "selfregulationreason": "The reason of a decision about your self-regulation",
+    "accesscopy": "The copy of all that is kept about you",
+    "actionnote": "A note on an action of your development plan",
+    "agreedinterval": "Why you and your line manager meet so often",
+    "amendment": "A change to the record of a PLR that was being written",
+    "answer": "The answer to a sample of a record about you",
+    "auditamendment": "A change to an audit that was being written",
+    "auditevent": "Why something was done to your account",
+    "legalhold": "Why records of yours are not disposed of",
+    "meetingamendment": "A change to a meeting that was being written",
+    "meetingdraft": "A general meeting that was being written",
+    "observationamendment": "A change to an observation that was being written",
+    "performancematter": "A performance matter",
+    "supportneed": "Why more support is or was needed",
 }
 GONE = "Somebody who is no longer in the records"
 
@@ -27,10 +40,12 @@ class ReadingLine:
     reading: Reading
     reader: str
     what: str
+    reason: str = ""
 
 
 def readings_by_others(person: Person) -> QuerySet[Reading]:
-    return Reading.objects.visible_to(person).by_others()
+    """Also of somebody who has left: whether they may sign in is asked elsewhere."""
+    return Reading.objects.told_to(person).by_others()
 
 
 def own_openings(person: Person) -> int:
@@ -40,10 +55,36 @@ def own_openings(person: Person) -> int:
 def in_words(readings: Iterable[Reading]) -> list[ReadingLine]:
     readings = list(readings)
     readers = Person.objects.in_bulk({reading.reader_id for reading in readings})
+    reasons = reasons_of(readings)
     return [
-        ReadingLine(reading, name_of(readers.get(reading.reader_id)), kind_of(reading))
+        ReadingLine(
+            reading,
+            name_of(readers.get(reading.reader_id)),
+            kind_of(reading),
+            reasons.get(reading.pk, ""),
+        )
         for reading in readings
     ]
+
+
+def reasons_of(readings: Sequence[Reading]) -> dict[int, str]:
+    """Of what was opened by break-glass: the reason that was given for it."""
+    by_break_glass = [one for one in readings if one.basis == Reading.Basis.BREAK_GLASS]
+    if not by_break_glass:
+        return {}
+    about = {one.about_id for one in by_break_glass}
+    given = list(BreakGlass.objects.opened().filter(about__in=about).order_by("opened_at"))
+    return {
+        reading.pk: grant.reason
+        for reading in by_break_glass
+        for grant in given
+        if is_under(reading, grant)
+    }
+
+
+def is_under(reading: Reading, grant: BreakGlass) -> bool:
+    same = (grant.reader_id, grant.about_id) == (reading.reader_id, reading.about_id)
+    return same and grant.opened_at is not None and grant.opened_at <= reading.at
 
 
 def name_of(reader: Person | None) -> str:

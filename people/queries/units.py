@@ -30,6 +30,16 @@ class UnitTree:
             yield from self._walk(child, depth + 1)
 
 
+def with_all_above(unit_id: int | None) -> list[int]:
+    """The unit, the one that it is part of, and so on to the top."""
+    parents = dict(Unit.objects.values_list("pk", "parent_id"))
+    found: list[int] = []
+    while unit_id is not None:
+        found.append(unit_id)
+        unit_id = parents.get(unit_id)
+    return found
+
+
 def units_overseen_by(reader: Person) -> UnitTree:
     units = Unit.objects.order_by("name", "code")
     if not reader.reach.everywhere:

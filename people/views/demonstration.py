@@ -1,5 +1,6 @@
 """Signing in with one click. Refuses outside a demonstration, should its urls ever get there."""
 
+import time
 from pathlib import Path
 
 from allauth.account.signals import user_logged_in
@@ -15,7 +16,7 @@ from people import actions
 from people.models import Person
 from people.queries import demonstration
 from people.queries.sent_mail import LATEST, latest_mails
-from people.second_factor import PASSED
+from people.second_factor import PASSED, USED_AT
 
 
 @login_not_required
@@ -34,6 +35,7 @@ def sign_in(request: HttpRequest, pk: int) -> HttpResponse:
     login(request, person)
     user_logged_in.send(sender=Person, request=request, user=person)
     request.session[PASSED] = True
+    request.session[USED_AT] = int(time.time())
     return redirect("home")
 
 

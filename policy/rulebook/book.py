@@ -14,6 +14,7 @@ from policy.rulebook.compliance import (
     SelfRegulation,
     Windows,
 )
+from policy.rulebook.disclosure import Disclosure
 from policy.rulebook.feedback import Feedback
 from policy.rulebook.judging import Cadence, Grading, Identifiable, Reminder
 from policy.rulebook.meetings import MeetingKind
@@ -86,6 +87,7 @@ class Rulebook:
     grading: Grading
     cadence: Cadence
     feedback: Feedback
+    disclosure: Disclosure
     reminders: Mapping[str, Reminder]
     identifiable: Identifiable
     retention: Retention

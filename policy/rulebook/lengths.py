@@ -6,6 +6,8 @@ from policy.rulebook.places import Place
 
 MOST_MONTHS, MOST_DAYS, MOST_RECORDS, MOST_MEASURES = 120, 366, 120, 30
 FORMATS = 2
+# Of a record that is opened outside the line, and of a subject access request.
+LEAST_REASON, MOST_MINUTES, MOST_MONTHS_TO_ANSWER = 20, 60, 3
 
 
 def check_lengths(book: Rulebook, place: Place) -> None:
@@ -27,6 +29,7 @@ def check_lengths(book: Rulebook, place: Place) -> None:
         _between(duty.months, 1, MOST_MONTHS, place / "duties" / key / "months")
     _between(book.windows.grace_days, 0, MOST_DAYS, place / "windows" / "grace_days")
     _exclusions(book, place / "exclusions")
+    _disclosure(book, place / "disclosure")
 
 
 def _column(column: ColumnRule, place: Place) -> None:
@@ -50,6 +53,16 @@ def _exclusions(book: Rulebook, place: Place) -> None:
         "advise_untested_months",
     ):
         _between(getattr(exclusions, name), 0, MOST_MONTHS, place / name)
+
+
+def _disclosure(book: Rulebook, place: Place) -> None:
+    rules = book.disclosure
+    _between(rules.least_reason, LEAST_REASON, MOST_DAYS, place / "least_reason")
+    _between(rules.break_glass_minutes, 1, MOST_MINUTES, place / "break_glass_minutes")
+    for name in ("most_days_untold", "copy_days"):
+        _between(getattr(rules, name), 1, MOST_DAYS, place / name)
+    for name in ("answer_months", "more_months_if_complex"):
+        _between(getattr(rules, name), 1, MOST_MONTHS_TO_ANSWER, place / name)
 
 
 def _between(number: int, least: int, most: int, place: Place) -> None:

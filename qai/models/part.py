@@ -14,12 +14,15 @@ class AuditPartQuerySet(DraftQuerySet):
         self.bulk_create([self.model(audit=audit)], ignore_conflicts=True)
 
     def visible_to(self, person: Person) -> Self:
-        """Its writer; handed over, the auditor too; then finalised, the line manager as well."""
+        """Its writer; handed over, the auditor too; then finalised, the line manager as well.
+
+        And whoever opened the practitioner's records by break-glass.
+        """
         if not person.is_active:
             return self.none()
         handed_over = Q(audit__part_handed_over_at__isnull=False)
         final = Q(audit__finalised_on__isnull=False)
-        line = Q(audit__person__in=person.reach.reports)
+        line = Q(audit__person__in=person.reach.reports | person.reach.opened)
         return self.filter(
             Q(audit__person=person) | (handed_over & (Q(audit__auditor=person) | (final & line)))
         )

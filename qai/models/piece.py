@@ -52,13 +52,15 @@ class PieceContentQuerySet(DraftQuerySet):
     def visible_to(self, person: Person) -> Self:
         """Finalised: the practitioner, their line manager, its author. A draft: its author.
 
-        Finalised too: whoever was given this one to read.
+        Finalised too: whoever was given this one to read, or opened the practitioner's records
+        by break-glass.
         """
         if not person.is_active:
             return self.none()
         about, author = f"{self.model.OF}__person", f"{self.model.OF}__{self.model.AUTHOR}"
         final = Q(**{f"{self.model.OF}__finalised_on__isnull": False})
-        line = Q(**{about: person}) | Q(**{f"{about}__in": person.reach.reports})
+        reached = person.reach.reports | person.reach.opened
+        line = Q(**{about: person}) | Q(**{f"{about}__in": reached})
         given = Q(pk__in=person.reach.records_to_read(self.model.OF))
         return self.filter(Q(**{author: person}) | (final & (line | given)))
 

@@ -11,12 +11,14 @@ from people.models import Person
 
 class DecisionQuerySet(models.QuerySet):
     def visible_to(self, person: Person) -> Self:
-        """The family court adviser, their line manager and whoever decided (P22-3.1b)."""
+        """The family court adviser, their line manager and whoever decided (P22-3.1b).
+
+        And whoever opened the adviser's records by break-glass.
+        """
         if not person.is_active:
             return self.none()
-        return self.filter(
-            Q(person=person) | Q(decided_by=person) | Q(person__in=person.reach.reports)
-        )
+        reached = person.reach.reports | person.reach.opened
+        return self.filter(Q(person=person) | Q(decided_by=person) | Q(person__in=reached))
 
 
 class DecisionReasonQuerySet(models.QuerySet):

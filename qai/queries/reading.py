@@ -59,7 +59,8 @@ def ground(reader: Person, piece: Piece) -> Basis:
     if reader.pk == piece.author_id:
         return Basis.CONTRIBUTOR
     if access.reads_by_grant(reader, piece):
-        return Basis(reader.reach.may_read[piece.thing][piece.pk])
+        given = reader.reach.may_read.get(piece.thing, {})
+        return Basis(given.get(piece.pk, Basis.BREAK_GLASS))
     return Basis.LINE
 
 

@@ -8,8 +8,12 @@ from stewardship.models.retention import (
     kinds_on,
 )
 from stewardship.models.retention_hold import LegalHold, LegalHoldReason
+from stewardship.models.subject_access import AccessCopy, AccessRequest, AccessReview
 
 __all__ = [
+    "AccessCopy",
+    "AccessRequest",
+    "AccessReview",
     "Disposal",
     "DisposalItem",
     "LegalHold",

@@ -23,14 +23,17 @@ class ActionQuerySet(models.QuerySet):
 
 class ActionContentQuerySet(models.QuerySet):
     def visible_to(self, person: Person) -> Self:
-        """The person whose plan it is, their line manager or stand-in, and whoever has to do it."""
+        """The person whose plan it is, their line manager or stand-in, and whoever has to do it.
+
+        And whoever opened the person's records by break-glass.
+        """
         if not person.is_active:
             return self.none()
         stood_in_for = PLR.objects.open().filter(led_by=person, stand_in=True)
         return self.filter(
             Q(action__person=person)
             | Q(action__owner=person)
-            | Q(action__person__in=person.reach.reports)
+            | Q(action__person__in=person.reach.reports | person.reach.opened)
             | Q(action__person__in=stood_in_for.values("reportee"))
         )
 

@@ -16,7 +16,8 @@ class SelfAssessmentQuerySet(DraftQuerySet):
     def visible_to(self, person: Person) -> Self:
         """Its writer; once shared, the line manager or stand-in too (P22-2.13c).
 
-        And, once the record is finalised, whoever was given it to read.
+        And whoever opened the person's records by break-glass; once the record is finalised,
+        whoever was given it to read.
         """
         if not person.is_active:
             return self.none()
@@ -24,7 +25,9 @@ class SelfAssessmentQuerySet(DraftQuerySet):
         manages = Q(plr__reportee__in=person.reach.reports)
         shared = Q(plr__self_assessment_shared_at__isnull=False)
         given = given_to_read(person, "plr") & Q(plr__state=PLR.State.FINALISED)
-        return self.filter(Q(plr__reportee=person) | (shared & (manages | stands_in | given)))
+        opened = Q(plr__reportee__in=person.reach.opened)
+        others = manages | stands_in | given | opened
+        return self.filter(Q(plr__reportee=person) | (shared & others))
 
 
 class RecordQuerySet(DraftQuerySet):
@@ -35,8 +38,8 @@ class RecordQuerySet(DraftQuerySet):
     def visible_to(self, person: Person) -> Self:
         """The line manager or stand-in; once finalised, the reportee (P22-2.13a, b).
 
-        And whoever was asked to settle a disagreement, until it is settled, and whoever was given
-        it to read.
+        And whoever was asked to settle a disagreement, until it is settled, whoever was given it
+        to read, and whoever opened the person's records by break-glass.
         """
         if not person.is_active:
             return self.none()
@@ -44,7 +47,8 @@ class RecordQuerySet(DraftQuerySet):
         manages = Q(plr__reportee__in=person.reach.reports)
         stands_in = Q(plr__led_by=person, plr__stand_in=True) & ~final
         settles = Q(plr__disagreement_with=person, plr__disagreement_settled_at=None)
-        once_final = Q(plr__reportee=person) | settles | given_to_read(person, "plr")
+        opened = Q(plr__reportee__in=person.reach.opened)
+        once_final = Q(plr__reportee=person) | settles | given_to_read(person, "plr") | opened
         return self.filter(manages | stands_in | (final & once_final))
 
 

@@ -178,9 +178,12 @@ class FeedbackAnswerQuerySet(models.QuerySet):
         """
         if not person.is_active:
             return self.none()
+        return self.readable(on).filter(seen_by_leader(person, "request__plr"))
+
+    def readable(self, on: date | None = None) -> Self:
+        """By anybody at all: of an unnamed request nothing before it is over and enough wrote."""
         over = self._over(on or timezone.localdate())
-        readable = Q(named=True) | (over & self._enough())
-        return self.filter(readable, seen_by_leader(person, "request__plr"))
+        return self.filter(Q(named=True) | (over & self._enough()))
 
     def never_to_be_read(self, on: date) -> Self:
         """Of unnamed requests that are over, and that too few have answered."""

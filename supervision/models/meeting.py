@@ -31,10 +31,14 @@ class GeneralMeetingQuerySet(models.QuerySet):
 
 class GeneralMeetingContentQuerySet(models.QuerySet):
     def visible_to(self, person: Person) -> Self:
-        """Whoever recorded it; once finalised, the participant and their line manager."""
+        """Whoever recorded it; once finalised, the participant and their line manager.
+
+        And whoever opened the participant's records by break-glass.
+        """
         if not person.is_active:
             return self.none()
-        line = Q(meeting__person=person) | Q(meeting__person__in=person.reach.reports)
+        reached = person.reach.reports | person.reach.opened
+        line = Q(meeting__person=person) | Q(meeting__person__in=reached)
         final = Q(meeting__finalised_on__isnull=False)
         return self.filter(Q(meeting__recorded_by=person) | (final & line))
 

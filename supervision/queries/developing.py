@@ -38,8 +38,8 @@ class Narrowed:
 
 
 def may_read_plan(reader: Person, pk: int) -> bool:
-    """The person themself and their line manager; nobody else reads a whole plan."""
-    return pk == reader.pk or access.manages(reader, pk)
+    """The person themself, their line manager, and whoever opened it by break-glass."""
+    return pk == reader.pk or access.manages(reader, pk) or access.has_opened(reader, pk)
 
 
 def person_whose_plan_is_open_to(reader: Person, pk: int) -> Person | None:

@@ -106,7 +106,7 @@ def ground(reader: Person, piece: Piece) -> Basis:
         return Basis.LINE
     if isinstance(piece, ActionContent) and piece.action.owner_id == reader.pk:
         return Basis.CONTRIBUTOR
-    return Basis.STAND_IN
+    return Basis.BREAK_GLASS if access.has_opened(reader, about_of(piece)) else Basis.STAND_IN
 
 
 def ground_for_plr(reader: Person, plr: PLR) -> Basis:
@@ -115,7 +115,7 @@ def ground_for_plr(reader: Person, plr: PLR) -> Basis:
     if access.manages(reader, plr.reportee_id):
         return Basis.LINE
     if access.reads_by_grant(reader, plr):
-        return Basis(reader.reach.may_read["plr"][plr.pk])
+        return Basis(reader.reach.may_read.get("plr", {}).get(plr.pk, Basis.BREAK_GLASS))
     return Basis.DISAGREEMENT if plr.disagreement_with_id == reader.pk else Basis.STAND_IN
 
 

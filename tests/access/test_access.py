@@ -39,12 +39,8 @@ TABLE = read_table()
 def url_for(name: str, state: str, world: World) -> str:
     if state in (*world.pieces, *KINDS_OF_PIECES):
         return reverse(name, args=of_a_piece(name, state, world))
-    if state in world.samples:
-        return reverse(name, args=[world.samples[state].pk])
-    if state in world.meetings:
-        return reverse(name, args=[world.meetings[state].pk])
     if state != "-":
-        return reverse(name, args=[world.plrs[state].pk])
+        return reverse(name, args=[world.in_state(state).pk])
     if name in (shown := shown_by(world)):
         return reverse(name, args=[shown[name].pk])
     if name in ("supervision:plan", "supervision:plan_of") or name in OF_A_PERSON:

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from people.models import Person
+from stewardship.actions.break_glass import break_glass
 from supervision import access
 from supervision.models import PLR, Record, SelfAssessment
 from tests.access.world import build_world
@@ -34,10 +35,13 @@ def plrs():
 
 @pytest.fixture
 def readers(plrs):
-    """Everybody, among them one who was given all to read, and one who was locked out."""
+    """Everybody, among them one who was given all to read, one who opened them by break-glass, and
+    one who was locked out."""
     given = PersonFactory(role="head_of_practice")
     for plr in plrs:
         ReadingGrantFactory(reader=given, about=plr.reportee, record_id=plr.pk)
+    reason, opener = "An inspection asks for it.", PersonFactory(grants=["break_glass"])
+    break_glass(about=plrs[0].reportee, reason=reason, by=opener, now=timezone.now())
     GrantFactory(grant="hr", person=PersonFactory(locked_at=timezone.now()))
     return list(Person.objects.all())
 

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Model
 from django.utils import timezone
 
 from assurance.models import Draw, Marking, Review
 from compliance.models import Calculation
 from exchange.models import Import
-from people.models import Person, ReadingGrant
+from people.models import BreakGlass, Person, ReadingGrant
 from qai.models import AuditAmendment, AuditPart, Piece, SelfRegulationDecision
+from stewardship.actions.break_glass import ask_to_tell_later
+from stewardship.models import AccessRequest
 from supervision.models import (
     PLR,
     Action,
@@ -33,6 +36,8 @@ from tests.qai.factories import (
     ObservationFactory,
     SelfRegulationDecisionFactory,
 )
+from tests.stewardship.asking import asked as asked_what_is_kept
+from tests.stewardship.asking import released, taken
 from tests.supervision.asking import answered, asked
 from tests.supervision.factories import (
     ActionFactory,
@@ -71,10 +76,14 @@ class World:
     feedback: FeedbackRequest
     samples: dict[str, Draw]
     review: Review
+    stewardship: dict[str, AccessRequest | BreakGlass]
 
     @property
     def reportee(self) -> Person:
         return self.people["reportee"]
+
+    def in_state(self, state: str) -> Model:
+        return {**self.plrs, **self.samples, **self.meetings, **self.stewardship}[state]
 
 
 def build_world() -> World:
@@ -95,6 +104,7 @@ def build_world() -> World:
         build_feedback(plrs["scheduled"], people),
         build_samples(people),
         build_review(people),
+        build_stewardship(people),
     )
 
 
@@ -120,6 +130,7 @@ def build_people() -> dict[str, Person]:
     }
     for key, person in granted.items():
         GrantFactory(person=person, grant=key)
+    GrantFactory(person=granted["director"], grant="break_glass")
     return {
         "reportee": reportee,
         "manager": manager,
@@ -260,3 +271,20 @@ def build_review(people: dict[str, Person]) -> Review:
         starts_on=date(2026, 5, 4),
         ends_on=date(2026, 5, 15),
     )
+
+
+def build_stewardship(people: dict[str, Person]) -> dict[str, AccessRequest | BreakGlass]:
+    """Of the reportee one request is released and one asked; HR looks through somebody else's."""
+    reportee, hr = people["reportee"], people["hr"]
+    return {
+        "released": released(reportee, by=hr),
+        "asked": asked_what_is_kept(reportee),
+        "looked_through": taken(PersonFactory(), by=hr),
+        "unanswered": ask_to_tell_later(
+            about=reportee,
+            reason="An inspection asks for this one record today.",
+            deferral_reason="The inquiry would be harmed by it.",
+            by=PersonFactory(role="corporate", grants=["break_glass"]),
+            now=timezone.now(),
+        ),
+    }

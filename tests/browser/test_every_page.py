@@ -17,7 +17,20 @@ NOT_PAGES = {
     "compliance:rule_file",
     "assurance:draw_data",
     "assurance:sheet",
+    "stewardship:copy_data",
+    "stewardship:copy_pdf",
     "stewardship:disposals_sheet",
+}
+# Visited in one go, in tests/browser/test_disclosure.py.
+TOGETHER = {
+    "stewardship:mine",
+    "stewardship:requests",
+    "stewardship:request",
+    "stewardship:review",
+    "stewardship:release",
+    "stewardship:break_glass",
+    "stewardship:break_glass_begin",
+    "stewardship:break_glass_answer",
 }
 
 
@@ -29,7 +42,7 @@ def pages() -> list[tuple[Row, str]]:
 
 
 def is_page(name: str) -> bool:
-    return name not in NOT_PAGES and not name.endswith("_draft")
+    return name not in NOT_PAGES | TOGETHER and not name.endswith("_draft")
 
 
 def named(page: tuple[Row, str]) -> str:
