@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from people.actions import set_password
 from people.models import AuditEvent, Person
+from people.tokens import LinkTokens
 from tests.factories import PASSWORD, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +138,16 @@ def test_a_link_dies_when_its_owner_signs_in(client, ask, choose):
     client.logout()
 
     assert DEAD in choose(mailed_link()).text
+
+
+@pytest.mark.published_break(39, control=True)
+def test_without_the_look_at_its_secret_it_would_work_twice(ask, choose, monkeypatch):
+    ask(PersonFactory().email)
+    link = mailed_link()
+    choose(link)
+    monkeypatch.setattr(LinkTokens, "check_token", lambda *of: True)
+
+    assert DEAD not in choose(link, "a third long passphrase").text
 
 
 @pytest.mark.published_break(39)

@@ -119,6 +119,7 @@ def test_finalising_at_once_is_one_event():
     assert plr.record.history.count() == 1
 
 
+@pytest.mark.published_break(25, control=True)
 def test_finalising_at_once_is_many_events_without_the_guards(monkeypatch):
     plr = complete(PLRFactory(held=True))
     monkeypatch.setattr(
