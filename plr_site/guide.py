@@ -69,6 +69,7 @@ EXPLAINED_BY = {
             supervision:feedback_answer supervision:feedback_request supervision:feedback_enter
         """,
         "who-read-your-record": "people:readings",
+        "what-is-kept-about-you": "stewardship:mine stewardship:kept",
         "see-who-is-compliant": """
             compliance:whole compliance:team compliance:unit compliance:daily compliance:standing
             compliance:policy compliance:what_if compliance:calculation
@@ -80,6 +81,12 @@ EXPLAINED_BY = {
             assurance:cases assurance:calibrate
         """,
         "import-the-register": "exchange:imports exchange:import",
+        "keep-and-dispose": """
+            stewardship:requests stewardship:request stewardship:review stewardship:release
+            stewardship:break_glass stewardship:break_glass_begin stewardship:break_glass_answer
+            stewardship:retention stewardship:retention_kind stewardship:disposal
+            stewardship:disposals stewardship:holds stewardship:hold_person stewardship:hold
+        """,
         "sign-in": """
             people:sessions people:reset_second_factor account_change_password mfa_index
             mfa_activate_totp mfa_add_webauthn mfa_view_recovery_codes
