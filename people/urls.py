@@ -100,5 +100,6 @@ urlpatterns = [
     path("second-factor/", include(second_factor_patterns)),
     path("", include((people_patterns, "people"))),
     path("accessibility/", pages.accessibility, name="accessibility"),
+    path("security/", pages.security, name="security"),
     path("privacy/", pages.privacy, name="privacy"),
 ]

@@ -23,6 +23,7 @@ def site(request: HttpRequest) -> dict:
             {"text": "Help", "href": reverse("help")},
             {"text": "Accessibility", "href": reverse("accessibility")},
             {"text": "Privacy", "href": reverse("privacy")},
+            {"text": "Security", "href": reverse("security")},
         ],
     }
 

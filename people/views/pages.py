@@ -19,5 +19,11 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/privacy.html", contact())
 
 
+@login_not_required
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/security.html", contact())
+
+
 def contact() -> dict[str, str]:
     return {"contact": settings.DATA_PROTECTION_CONTACT}

@@ -18,6 +18,7 @@ FOR_ALL = [
     "help",
     "accessibility",
     "privacy",
+    "security",
 ]
 FOR_ONE = [
     "account_logout",

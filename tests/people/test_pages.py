@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
-PAGES = pytest.mark.parametrize("name", ["help", "accessibility", "privacy"])
+PAGES = pytest.mark.parametrize("name", ["help", "accessibility", "privacy", "security"])
 
 
 @PAGES

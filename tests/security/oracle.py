@@ -5,10 +5,11 @@ Nothing here knows a queryset or a rule of the rooms. `stored()` reads all rows 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
+from django.utils.timezone import localdate
 
 Row = dict[str, Any]
 People = set[int]
@@ -21,6 +22,7 @@ class Stored:
 
     rows: dict[str, dict[Any, Row]]
     today: date
+    now: datetime
 
     def of(self, label: str) -> Iterable[Row]:
         return self.rows[label].values()
@@ -36,7 +38,7 @@ def lasts(row: Row, day: date) -> bool:
     return row["start"] <= day and (row["end"] is None or day <= row["end"])
 
 
-def stored(today: date) -> Stored:
+def stored(now: datetime) -> Stored:
     models = (model for room in ROOMS for model in apps.get_app_config(room).get_models())
     rows = {
         model._meta.label: {
@@ -44,7 +46,7 @@ def stored(today: date) -> Stored:
         }
         for model in models
     }
-    return Stored(rows, today)
+    return Stored(rows, localdate(now), now)
 
 
 def active(stored: Stored) -> People:
@@ -82,16 +84,33 @@ def still_in_post(stored: Stored, row: Row) -> bool:
 
 
 def still_permitted(stored: Stored, row: Row) -> bool:
-    held = {
-        grant["grant"]
-        for grant in stored.current("people.Grant")
-        if grant["person_id"] == row["reader_id"]
-    }
-    return not row["permission"] or row["permission"] in held
+    return not row["permission"] or row["permission"] in grants_of(stored, row["reader_id"])
+
+
+def grants_of(stored: Stored, person: int) -> set[str]:
+    grants = stored.current("people.Grant")
+    return {row["grant"] for row in grants if row["person_id"] == person}
 
 
 def stand_in(plr: Row, states: Iterable[str]) -> People:
     return {plr["led_by_id"]} if plr["stand_in"] and plr["state"] in states else set()
+
+
+def opened(stored: Stored, person: int) -> People:
+    """By break-glass, for an hour, while they have the permission; never a system administrator."""
+    return {
+        row["reader_id"]
+        for row in stored.of("people.BreakGlass")
+        if row["about_id"] == person and row["closed_at"] is None
+        if row["ends_at"] is not None and row["ends_at"] > stored.now
+        if "break_glass" in grants_of(stored, row["reader_id"])
+        if "system_admin" not in grants_of(stored, row["reader_id"])
+    }
+
+
+def on_record(stored: Stored, person: int) -> People:
+    """Who reads what is on record of somebody: their line manager, and by break-glass."""
+    return manager_of(stored, person) | opened(stored, person)
 
 
 OPEN = ("scheduled", "held")
@@ -108,13 +127,14 @@ def self_assessment(stored: Stored, row: Row) -> People:
     if plr["self_assessment_shared_at"] is None:
         return readers
     sampled = given(stored, "plr", plr["id"]) if plr["state"] == "finalised" else set()
-    return readers | leaders(stored, plr) | sampled
+    return readers | leaders(stored, plr) | sampled | opened(stored, plr["reportee_id"])
 
 
 def record(stored: Stored, row: Row) -> People:
     plr = stored.one("supervision.PLR", row["plr_id"])
     if plr["state"] == "finalised":
-        return finished(stored, plr) | given(stored, "plr", plr["id"])
+        by_permission = given(stored, "plr", plr["id"]) | opened(stored, plr["reportee_id"])
+        return finished(stored, plr) | by_permission
     not_final = (*OPEN, "cancelled")
     return manager_of(stored, plr["reportee_id"]) | stand_in(plr, not_final)
 
@@ -141,7 +161,7 @@ def action_content(stored: Stored, row: Row) -> People:
         if plr["reportee_id"] == action["person_id"]
         for person in stand_in(plr, OPEN)
     }
-    line = {action["person_id"]} | manager_of(stored, action["person_id"])
+    line = {action["person_id"]} | on_record(stored, action["person_id"])
     return line | {action["owner_id"]} | stood_in
 
 
@@ -150,7 +170,7 @@ def meeting_content(stored: Stored, row: Row) -> People:
     writer = {meeting["recorded_by_id"]}
     if meeting["finalised_on"] is None:
         return writer
-    return writer | {meeting["person_id"]} | manager_of(stored, meeting["person_id"])
+    return writer | {meeting["person_id"]} | on_record(stored, meeting["person_id"])
 
 
 def meeting_amendment(stored: Stored, row: Row) -> People:
@@ -200,7 +220,8 @@ def piece_rule(label: str, author: str, *, with_given: bool) -> Callable[[Stored
         found = {piece[author]}
         if piece["finalised_on"] is not None:
             found |= {piece["person_id"]} | manager_of(stored, piece["person_id"])
-            found |= given(stored, kind, piece["id"]) if with_given else set()
+            if with_given:
+                found |= given(stored, kind, piece["id"]) | opened(stored, piece["person_id"])
         return found
 
     return readers
@@ -219,7 +240,7 @@ def part(stored: Stored, row: Row) -> People:
         return readers
     readers.add(audit["auditor_id"])
     final = audit["finalised_on"] is not None
-    return readers | (manager_of(stored, audit["person_id"]) if final else set())
+    return readers | (on_record(stored, audit["person_id"]) if final else set())
 
 
 def tag(stored: Stored, row: Row) -> People:
@@ -229,7 +250,8 @@ def tag(stored: Stored, row: Row) -> People:
 
 def reason(stored: Stored, row: Row) -> People:
     decision = stored.one("qai.SelfRegulationDecision", row["decision_id"])
-    return between_two(stored, decision) | {decision["decided_by_id"]}
+    decided = {decision["decided_by_id"]}
+    return between_two(stored, decision) | decided | opened(stored, decision["person_id"])
 
 
 def marking(stored: Stored, row: Row) -> People:

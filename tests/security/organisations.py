@@ -6,6 +6,7 @@ from random import Random
 from django.utils import timezone
 
 from people.models import (
+    BreakGlass,
     Grant,
     Person,
     Posting,
@@ -63,6 +64,7 @@ class Organisation:
         self.make_feedback()
         self.make_between_two()
         self.make_reading_grants()
+        self.make_break_glass()
 
     def maybe(self) -> bool:
         return self.chance.random() < 0.5
@@ -270,6 +272,21 @@ class Organisation:
                 end=end or start + timedelta(days=9999),
                 ended_at=self.now if self.chance.random() < 0.2 else None,
                 **self.ground_of(reader),
+            )
+
+    def make_break_glass(self) -> None:
+        for reader in self.people[:3]:
+            span = {"person": reader, "start": LONG_AGO}
+            if self.maybe():
+                Grant.objects.get_or_create(**span, grant="break_glass", unit=None)
+            opened_at = self.now - timedelta(minutes=self.chance.choice([1, 59, 61]))
+            BreakGlass.objects.create(
+                reader=reader,
+                about=self.anybody(reader),
+                reason="An inquiry that cannot wait.",
+                opened_at=opened_at,
+                ends_at=opened_at + timedelta(hours=1),
+                closed_at=self.now if self.chance.random() < 0.2 else None,
             )
 
     def ground_of(self, reader: Person) -> dict:

@@ -1,5 +1,6 @@
 """Who may read what, asked of the application and of the oracle, in organisations by chance."""
 
+from datetime import datetime
 from random import Random
 
 import pytest
@@ -17,7 +18,7 @@ from tests.security.organisations import Organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.security]
 
-IN_THE_SUITE = 3
+IN_THE_SUITE = 6
 THOROUGH = 200
 ASKED = [
     "supervision.SelfAssessment",
@@ -48,8 +49,8 @@ def by_the_application(labels: list[str]) -> Pairs:
     }
 
 
-def by_the_oracle(labels: list[str], today) -> Pairs:
-    rows = stored(today)
+def by_the_oracle(labels: list[str], now: datetime) -> Pairs:
+    rows = stored(now)
     return {
         (label, reader, row[apps.get_model(label)._meta.pk.attname])
         for label in labels
@@ -62,7 +63,7 @@ def differences(seed: int, labels: list[str] = ASKED) -> tuple[Pairs, int]:
     """In one organisation, which is then gone; and how many pairs were compared."""
     with transaction.atomic():
         organisation = Organisation(Random(seed))
-        mine, theirs = by_the_application(labels), by_the_oracle(labels, organisation.today)
+        mine, theirs = by_the_application(labels), by_the_oracle(labels, organisation.now)
         transaction.set_rollback(True)
     return mine ^ theirs, len(theirs)
 

@@ -1,12 +1,13 @@
 """The organisation of the access tests, with something written in every table of contents."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
 from assurance.models import Answer, Marking
 from assurance.words import form_of
 from exchange.models import ImportContent
+from people.models import BreakGlass
 from qai.models import (
     AuditContent,
     AuditPart,
@@ -27,6 +28,7 @@ from supervision.models import (
     SupportNeed,
 )
 from tests.access.world import World, build_world
+from tests.factories import PersonFactory
 from tests.qai.factories import AuditFactory, ObservationFactory
 from tests.qai.writing import BODY, PART
 from tests.supervision.factories import RECORD, SELF_ASSESSMENT, PLRFactory
@@ -44,6 +46,7 @@ def build_written_world() -> World:
     write_between_two(world)
     write_samples(world)
     write_import(world)
+    open_by_break_glass(world)
     return world
 
 
@@ -168,3 +171,16 @@ def write_import(world: World) -> None:
     change = {"line": 4, "creates": True, "subject": "Somebody new", "changes": []}
     found = {"problems": [finding], "warnings": [finding], "changes": [change]}
     ImportContent.objects.create(of=world.given, file=b"", **found)
+
+
+def open_by_break_glass(world: World) -> None:
+    """Somebody outside the line reads what is on record of the reportee, for an hour."""
+    world.people["by_break_glass"] = PersonFactory(role="corporate", grants=["break_glass"])
+    now = timezone.now()
+    BreakGlass.objects.create(
+        reader=world.people["by_break_glass"],
+        about=world.reportee,
+        reason="An inspection asks for it today.",
+        opened_at=now,
+        ends_at=now + timedelta(hours=1),
+    )
