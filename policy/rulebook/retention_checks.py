@@ -10,6 +10,7 @@ KINDS = (
     "absences",
     "performance_matters",
     "readings",
+    "disclosures",
     "drafts",
     "notices",
     "sign_ins",

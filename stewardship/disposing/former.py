@@ -17,7 +17,7 @@ from notices.models import CalendarFeed, Notice, ReminderSent, Unmailed
 from people.models import Grant, Person, Posting, PracticeSupervision, ReportingLine, SignIn
 from policy.months import add_months
 from stewardship.disposing.bin import Bin
-from stewardship.models import LegalHold
+from stewardship.models import LegalHold, LegalHoldReason
 
 NOBODY = "former.invalid"
 FORMER = Q(email__endswith=f"@{NOBODY}")
@@ -47,6 +47,7 @@ def pseudonymise(bin: Bin, rows: QuerySet) -> int:
         bin.rows(Session, pk__in=sessions).delete()
         for model, whose in THEIRS:
             bin.throw(bin.rows(model, **{whose: person.pk}))
+        bin.throw(bin.rows(LegalHoldReason, hold__person=person.pk))
         throw_messages_of_and_about(bin, person)
         take_out_of_case_lists(bin, person.staff_number)
         forget_file_names(bin, person)

@@ -2,21 +2,24 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 
 from assurance.models import Draw
 from compliance.models import CalculatedChange, DailyChange, Standing
 from notices.models import Notice
 from people.models import (
     Absence,
+    BreakGlass,
     PerformanceMatter,
     Person,
     Reading,
     ReadingGrant,
     SignIn,
 )
+from policy.months import ONE_DAY
 from qai.models import (
     Audit,
     AuditAmendment,
@@ -27,7 +30,7 @@ from qai.models import (
 from stewardship.disposing import ways
 from stewardship.disposing.bin import Bin
 from stewardship.disposing.former import FORMER, pseudonymise
-from stewardship.models import LegalHold
+from stewardship.models import AccessCopy, AccessRequest, AccessReview, LegalHold
 from supervision.models import (
     GROUP,
     PLR,
@@ -67,7 +70,7 @@ class Holding:
         """Those that no hold keeps; with a clock of their own those that began by that day."""
         rows, holds = self.everything(db), LegalHold.objects.using(db)
         if self.day:
-            rows = rows.filter(**{f"{self.day}__date__lte": until})
+            rows = rows.filter(**{f"{self.day}__lt": end_of(until)})
         for kind, paths in self.records.items():
             held = holds.lasting().filter(record_kind=kind).values("record_id")
             for path in paths:
@@ -75,6 +78,11 @@ class Holding:
         for path in self.also:
             rows = rows.exclude(**{f"{path}__in": holds.of_everything().values("person")})
         return rows
+
+
+def end_of(day: date) -> datetime:
+    """Midnight in London; a moment, so that an index on moments is of use."""
+    return timezone.make_aware(datetime.combine(day + ONE_DAY, time.min))
 
 
 def of_record(kind: str, path: str) -> Records:
@@ -97,6 +105,13 @@ def worked_out() -> tuple[Holding, ...]:
     return tuple(
         Holding(model, "person", counted=False)
         for model in (Standing, DailyChange, CalculatedChange)
+    )
+
+
+def copies() -> tuple[Holding, ...]:
+    """Of the records, made for somebody who asked."""
+    return tuple(
+        Holding(model, "of__person", counted=False) for model in (AccessCopy, AccessReview)
     )
 
 
@@ -126,6 +141,7 @@ HOLDINGS: Mapping[str, tuple[Holding, ...]] = {
         Holding(AgreedInterval, "person"),
         Holding(SupportNeed, "person"),
         *worked_out(),
+        *copies(),
     ),
     "quality_assurance": (
         *samples("audit"),
@@ -138,6 +154,7 @@ HOLDINGS: Mapping[str, tuple[Holding, ...]] = {
     "absences": (Holding(Absence, "person"),),
     "performance_matters": (Holding(PerformanceMatter, "person"),),
     "readings": (Holding(Reading, "about_id", way=ways.throw_readings),),
+    "disclosures": (Holding(AccessRequest, "person"), Holding(BreakGlass, "about")),
     "drafts": (
         Holding(Amendment, "plr__reportee", "saved_at", records=of_record("plr", "plr")),
         Holding(

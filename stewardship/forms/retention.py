@@ -36,7 +36,7 @@ class HoldForm(GovukForm):
     )
     reason = LongTextField(
         label="Why?",
-        help_text="For HR of the whole organisation alone. The person does not see it.",
+        help_text="Seen by HR of the whole organisation. The person does not see it here.",
         widget=LongText(rows=4),
         error_messages={"required": "Say why it must be kept"},
     )

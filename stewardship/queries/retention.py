@@ -34,12 +34,15 @@ DB = "default"
 
 @dataclass(frozen=True)
 class KindToday:
-    """One kind with its switch and the list that waits, as they are today."""
+    """One kind with its switch and the list that waits, as they are today.
+
+    `people`: of whom something is past its time; none where it is not counted.
+    """
 
     kind: KeptKind
-    people: int
     switch: RetentionSwitch | None
     disposal: Disposal | None
+    people: int | None = None
 
     @property
     def is_on(self) -> bool:
@@ -54,15 +57,16 @@ def kinds_today(on: date) -> list[KindToday]:
     open_lists = Disposal.objects.filter(finished_at=None, withdrawn_at=None)
     disposals = {one.kind: one for one in open_lists.select_related("proposed_by", "confirmed_by")}
     kinds = kinds_on(on)
-    numbers = numbers_due(list(kinds.values()), on)
+    are_on = [kind for key, kind in kinds.items() if key in switches and switches[key].is_on]
+    numbers = numbers_due(are_on, on) if are_on else {}
     return [
-        KindToday(kind, numbers[key], switches.get(key), disposals.get(key))
+        KindToday(kind, switches.get(key), disposals.get(key), numbers.get(key))
         for key, kind in kinds.items()
     ]
 
 
 def numbers_due(kinds: Sequence[KeptKind], on: date) -> dict[str, int]:
-    """Of how many people something is listed, all kinds in one statement."""
+    """Of how many people something is listed, all these kinds in one statement."""
     counts = {
         f"due_{kind.key}": Subquery(
             due(kind, on).order_by().annotate(one=Value(1)).values("one")
@@ -113,12 +117,15 @@ def of_person(rows: QuerySet, holding: Holding) -> QuerySet:
 
 
 def listed(kind: KeptKind, on: date) -> QuerySet[Any]:
-    """With `number` of records and `since`, when the clock began; the longest kept first."""
+    """With `number` of records and `since`, when the clock began.
+
+    Whoever left first comes first; where each record has a clock of its own, by name.
+    """
     until = last_start_listed(on, kind.months)
     holdings = counted(kind.key)
     numbers = [number_of(one, until) for one in holdings]
     people = due(kind, on).annotate(number=reduce(add, numbers), since=since(holdings, until))
-    return people.order_by("since", "pk")
+    return people.order_by("left" if kind.counts_from_leaving else "name", "pk")
 
 
 def number_of(holding: Holding, until: date) -> Coalesce:
@@ -146,14 +153,14 @@ def since(holdings: Sequence[Holding], until: date) -> Any:
 
 
 def kind_today(key: str, on: date) -> KindToday | None:
-    """None for a kind that the rule file does not know."""
+    """Without counting people; None for a kind that the rule file does not know."""
     kind = kinds_on(on).get(key)
     if kind is None:
         return None
     people = ("asked_by", "confirmed_by")
     switch = RetentionSwitch.objects.standing().filter(kind=key).select_related(*people).first()
     waiting = Disposal.objects.filter(kind=key, finished_at=None, withdrawn_at=None).first()
-    return KindToday(kind, due(kind, on).count(), switch, waiting)
+    return KindToday(kind, switch, waiting)
 
 
 def periods(on: date) -> list[tuple[KeptKind, bool]]:

@@ -7,9 +7,17 @@ from django.db import connections
 from assurance.models import Answer, CaseList
 from compliance.models import DailyChange, Standing
 from notices.models import Notice, OutsideMessage
-from people.models import PerformanceMatter, Person, Reading, SignIn
+from people import audit
+from people.models import BreakGlass, PerformanceMatter, Person, Reading, SignIn
 from qai.models import AuditAmendment, AuditPart, SelfRegulationReason, Tag
-from stewardship.models import RetentionSwitch
+from stewardship.models import (
+    AccessCopy,
+    AccessRequest,
+    AccessReview,
+    LegalHold,
+    LegalHoldReason,
+    RetentionSwitch,
+)
 from supervision.models import (
     ActionNote,
     AgreedInterval,
@@ -128,6 +136,22 @@ def note(person: Person, word: str) -> None:
         reader_id=1, about_id=person.pk, record_kind="plr", record_id=1, basis="line"
     )
     SignIn.objects.create(person_id=person.pk, kind="password", at=THEN, browser=word[:60])
+    hr = person.lines.get().manager
+    BreakGlass.objects.create(reader=hr, about=person, reason=word, deferral_reason=word)
+    asked = AccessRequest.objects.create(
+        person=person,
+        asked_on=LEFT,
+        way="letter",
+        recorded_by=hr,
+        reviewer=hr,
+        state="reviewing",
+        complex_because=word,
+    )
+    held = LegalHold.objects.create(person=person, set_by=hr, ended_by=hr, ended_at=THEN)
+    LegalHoldReason.objects.create(hold=held, text=word)
+    audit.record("second_factor_reset", person, by=hr, reason=word)
+    AccessReview.objects.create(of=asked, body={"texts": {"why": word}})
+    AccessCopy.objects.create(of=asked, body={"all": word})
     tell(person, "plr_planned", person, word)
     tell(person.lines.get().manager, "absence_began", person, word)
     unit = person.postings.get().unit

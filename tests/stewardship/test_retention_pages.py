@@ -108,7 +108,7 @@ def test_everybody_reads_how_long_each_kind_is_kept_and_that_it_is_off(client):
 
     assert "24 months after the last day of service" in page
     assert page.count("govuk-tag--green") == 1
-    assert page.count("govuk-tag--grey") == 9
+    assert page.count("govuk-tag--grey") == 10
 
 
 def test_pages_ask_no_more_for_more_people():
