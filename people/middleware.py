@@ -85,6 +85,7 @@ class SecondFactorRequired:
             "account_logout",
             "session",
             "help",
+            "help_page",
             "accessibility",
             "privacy",
         }

@@ -57,6 +57,14 @@ def test_who_holds_much_sets_one_up_before_anything_else(grant):
     assert client.get(reverse("people:people")).url == INDEX
 
 
+def test_the_page_that_explains_it_opens_before():
+    client = by_password(PersonFactory(grants=["hr"]))
+    page = reverse("help_page", args=["sign-in"])
+
+    assert f'href="{page}"' in client.get(INDEX).text
+    assert client.get(page).status_code == 200
+
+
 def test_so_does_an_operational_director_by_post():
     assert by_password(PersonFactory(role="operational_director")).get(HOME).url == INDEX
 
