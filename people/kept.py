@@ -17,6 +17,8 @@ from people.models import Person
 from policy.subject_access import Look
 
 Facts = dict[str, Any]
+# As the access log names what the person may not know of: one name for all of it.
+IN_THE_REGISTER = "registerentry"
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,18 @@ class Entry:
 
 @dataclass(frozen=True)
 class Kind:
-    """`models`: those that it answers for; `about`: the relations to a person that lead to it."""
+    """`models`: those that it answers for; `about`: the relations to a person that lead to it.
+
+    `is_secret`: the person may not know that there is anything, so that what is blacked out leaves
+    no trace in the copy.
+    """
 
     key: str
     title: str
     entries: Callable[[Person], Iterable[Entry]]
     models: tuple[type[Model], ...]
     about: tuple[str, ...] = ()
+    is_secret: bool = False
 
 
 def plain(value: object) -> Any:

@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db.models import QuerySet
 
-from people.kept import Entry, Kind, Text, facts_of, rows_of, versions_of
+from people.kept import IN_THE_REGISTER, Entry, Kind, Text, facts_of, rows_of, versions_of
 from people.models import (
     Absence,
     AuditEvent,
@@ -87,20 +87,16 @@ def absence_versions(person: Person) -> list[Entry]:
 def matters(person: Person) -> list[Entry]:
     """The person has not been shown that there is one, so that the whole of it is looked at."""
     return [
-        Entry({}, (Text("matter", in_a_line(matter), Look.ALWAYS),), matter_record(matter))
+        Entry({}, (Text("matter", in_a_line(matter), Look.ALWAYS),), (IN_THE_REGISTER, person.pk))
         for matter in person.performance_matters.all()
     ]
 
 
 def matter_versions(person: Person) -> list[Entry]:
     return [
-        Entry({}, (Text("matter", in_a_line(row), Look.ALWAYS),), ("performancematter", row.id))
+        Entry({}, (Text("matter", in_a_line(row), Look.ALWAYS),), (IN_THE_REGISTER, person.pk))
         for row in PerformanceMatter.history.filter(person_id=person.pk)
     ]
-
-
-def matter_record(matter: PerformanceMatter) -> tuple[str, int]:
-    return "performancematter", matter.pk
 
 
 def in_a_line(matter: PerformanceMatter) -> str:
@@ -226,6 +222,7 @@ KINDS = (
         matters,
         (PerformanceMatter,),
         ("people.PerformanceMatter.person",),
+        is_secret=True,
     ),
     Kind(
         "matters_before",
@@ -233,6 +230,7 @@ KINDS = (
         matter_versions,
         (PerformanceMatter.history.model,),
         ("people.HistoricalPerformanceMatter.person",),
+        is_secret=True,
     ),
     Kind("openings", "Who has read your records", openings, (Reading,)),
     Kind(

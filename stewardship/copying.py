@@ -62,18 +62,22 @@ def copy_of(
         },
         "asked_on": request.asked_on.isoformat(),
         "made_at": made_at,
-        "kinds": [kind_of(one, pen) for one in collected if one.entries],
+        "kinds": [kind for one in collected if (kind := kind_of(one, pen))["entries"]],
         "in_records_of_others": dict(counted),
         "left_out": dict(left_out),
     }
 
 
 def kind_of(collected: Collected, pen: Pen) -> Body:
-    return {
-        "key": collected.kind.key,
-        "title": collected.kind.title,
-        "entries": [entry_of(entry, pen) for entry in collected.entries],
-    }
+    """Of what the person may not know nothing is left that is blacked out."""
+    entries = [entry_of(entry, pen) for entry in collected.entries]
+    if collected.kind.is_secret:
+        entries = [entry for entry in entries if is_given(entry)]
+    return {"key": collected.kind.key, "title": collected.kind.title, "entries": entries}
+
+
+def is_given(entry: Body) -> bool:
+    return all("text" in one for text in entry["texts"] for one in text["paragraphs"])
 
 
 def entry_of(entry: Entry, pen: Pen) -> Body:

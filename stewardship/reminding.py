@@ -36,9 +36,9 @@ def owed(*, on: date) -> Iterator[Reminder]:
 
 
 def told_of(request: AccessRequest, on: date) -> list[int]:
-    """The reviewer; before there is one, everybody in HR who could be."""
-    if request.reviewer_id:
-        return [request.reviewer_id]
+    """The reviewer; where there is none, or none any more, everybody in HR who could be."""
+    if request.reviewer and request.reviewer.is_active:
+        return [request.reviewer.pk]
     hr = Grant.objects.current(on).filter(grant=Grant.Kind.HR)
     covering = hr.filter(unit=None) | hr.filter(unit__in=with_all_above(request.unit_id))
     there = Person.objects.in_service(on).filter(locked_at=None).exclude(pk=request.person_id)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from people.kept import Entry, Kind, Text, facts_of, rows_of, texts_in
+from people.kept import IN_THE_REGISTER, Entry, Kind, Text, facts_of, rows_of, texts_in
 from people.models import Person
 from policy.subject_access import Look
 from stewardship.models import (
@@ -35,7 +35,8 @@ def holds(person: Person) -> list[Entry]:
     """It may be part of an inquiry of which the person does not know: the whole is looked at."""
     found = LegalHold.objects.filter(person=person).select_related("content", "set_by")
     return [
-        Entry({}, (hold_in_words(hold), *reason_of(hold)), ("legalhold", hold.pk)) for hold in found
+        Entry({}, (hold_in_words(hold), *reason_of(hold)), (IN_THE_REGISTER, person.pk))
+        for hold in found
     ]
 
 
@@ -51,14 +52,17 @@ def reason_of(hold: LegalHold) -> tuple[Text, ...]:
 
 
 def disposals(person: Person) -> list[Entry]:
+    """What became of it may tell of a hold, and is looked at."""
     found = DisposalItem.objects.filter(person=person).select_related("disposal")
     return [
         Entry(
             {
                 "kind": one.disposal.kind,
                 "rule": one.disposal.rule,
-                **facts_of(one, "since", "number", "state", "done_at"),
-            }
+                **facts_of(one, "since", "number"),
+            },
+            (Text("state", one.get_state_display(), Look.ALWAYS),),
+            (IN_THE_REGISTER, person.pk),
         )
         for one in found
     ]
@@ -83,6 +87,7 @@ KINDS = (
         holds,
         (LegalHold, LegalHoldReason),
         ("stewardship.LegalHold.person",),
+        is_secret=True,
     ),
     Kind(
         "disposals",
@@ -90,6 +95,7 @@ KINDS = (
         disposals,
         (DisposalItem,),
         ("stewardship.DisposalItem.person",),
+        is_secret=True,
     ),
     Kind("tombstones", "What was disposed of", tombstones, (Tombstone,)),
 )

@@ -67,6 +67,7 @@ GRANTS = {
     "hr": ("hr",),
     "mis": ("mis",),
     "system_admin": ("system_admin",),
-    "director": ("director",),
+    "director": ("director", "break_glass"),
+    "under_director": ("break_glass",),
     "area_hr": ("hr:A1",),
 }

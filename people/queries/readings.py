@@ -24,12 +24,10 @@ KINDS = {
     "amendment": "A change to the record of a PLR that was being written",
     "answer": "The answer to a sample of a record about you",
     "auditamendment": "A change to an audit that was being written",
-    "auditevent": "Why something was done to your account",
-    "legalhold": "Why records of yours are not disposed of",
     "meetingamendment": "A change to a meeting that was being written",
     "meetingdraft": "A general meeting that was being written",
     "observationamendment": "A change to an observation that was being written",
-    "performancematter": "A performance matter",
+    "registerentry": "What HR keeps in its register about you",
     "supportneed": "Why more support is or was needed",
 }
 GONE = "Somebody who is no longer in the records"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from people import audit
 from people.audit import Opening
+from people.kept import IN_THE_REGISTER
 from people.models import Person, Reading
 from stewardship import access
 from stewardship.collecting import Passage, collect, names_beside, passages_of
@@ -23,8 +24,12 @@ def passages_about(review: AccessReview, *, reviewer: Person) -> list[Passage]:
 
 
 def open_passages(passages: Iterable[Passage], *, about: Person, reviewer: Person) -> None:
-    """A line in the access log for each record of which something is shown."""
-    records = dict.fromkeys(record for passage in passages for record in passage.records)
+    """A line in the access log for each record of which something is shown.
+
+    And always one for the register, so that it does not tell whether there is anything.
+    """
+    shown = [record for passage in passages for record in passage.records]
+    records = dict.fromkeys([(IN_THE_REGISTER, about.pk), *shown])
     audit.log_readings(
         reader=reviewer,
         openings=[

@@ -32,8 +32,13 @@ def not_just_now(request: HttpRequest) -> HttpResponse | None:
         return None
     if typed := typed_in(request):
         return render(request, "second_factor_needed.html", {"typed": typed}, status=403)
+    return way_to_confirm(request, request.get_full_path())
+
+
+def way_to_confirm(request: HttpRequest, then: str) -> HttpResponse:
+    """To whoever has no second factor of their own, the way to one."""
     if second_factor.has_one(request.user):
-        return redirect_to_login(request.get_full_path(), reverse("mfa_reauthenticate"))
+        return redirect_to_login(then, reverse("mfa_reauthenticate"))
     return redirect("mfa_index")
 
 
@@ -112,7 +117,7 @@ def open_now(request: HttpRequest, pk: int) -> HttpResponse:
     grant = visible_grant(request, pk)
     require(access.may_open_now(request.user, grant))
     if not second_factor.was_used_just_now(request):
-        return redirect_to_login(reverse(HOME), reverse("mfa_reauthenticate"))
+        return way_to_confirm(request, reverse(HOME))
     actions.open_records(grant=grant, now=timezone.now())
     messages.success(request, f"The records of {grant.about} are open to you.")
     return redirect("people:person", grant.about_id)

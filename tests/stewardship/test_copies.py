@@ -1,7 +1,7 @@
 """What was released is fetched by the person, on paper and as data, and deleted in time."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from notices.models import Notice
-from people.models import Reading
+from people.models import PerformanceMatter, Reading
 from stewardship import copying
 from stewardship.actions import subject_access as actions
 from stewardship.collecting import collect
@@ -196,3 +196,19 @@ def test_a_release_without_a_decision_releases_nothing(plr):
         actions.release(request=request, by=anew(request.reviewer), now=timezone.now())
 
     assert AccessCopy.objects.count() == 0
+
+
+@pytest.mark.parametrize(("decision", "there"), [("It is about somebody else", 0), ("give", 1)])
+def test_what_the_person_may_not_know_of_leaves_no_trace_where_it_is_blacked_out(decision, there):
+    matter = PerformanceMatter.objects.create(
+        person=PersonFactory(), kind="informal", start=date(2026, 3, 2)
+    )
+
+    request = released(matter.person, by=hr(), decision=decision)
+
+    text = json.dumps(data_of(request))
+    read = Reading.objects.filter(about_id=matter.person_id).values_list("record_kind", flat=True)
+    assert len(kind_in(data_of(request), "matters")) == there
+    assert ("Performance matters" in text) == bool(there)
+    assert request.blacked_out == 0
+    assert "performancematter" not in set(read)

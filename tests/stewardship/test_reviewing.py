@@ -50,7 +50,7 @@ def test_each_record_that_the_reviewer_is_shown_is_logged_and_the_person_sees_it
     read = Reading.objects.filter(about_id=world.person_id, basis="subject_access")
     kinds = set(read.values_list("record_kind", flat=True))
     page = signed_in(world.person).get("/who-has-read-my-records/")
-    assert kinds == {"record", "feedbackanswer"}
+    assert kinds == {"record", "feedbackanswer", "registerentry"}
     assert set(read.values_list("reader_id", flat=True)) == {world.reviewer_id}
     assert "You asked what is kept about you" in page.text
 
