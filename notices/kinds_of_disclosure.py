@@ -9,6 +9,11 @@ DISCLOSURE = (
         "You get the answer by {day}. You are told when you can fetch it.",
     ),
     Kind(
+        "subject_access_to_answer",
+        "{of} asked what is kept about them",
+        "{of} asked what is kept about them. The answer is due by {day}, and waits under Requests.",
+    ),
+    Kind(
         "subject_access_extended",
         "The answer to what is kept about you takes longer",
         "There is so much to look through that you get the answer by {day}. The reason stands "

@@ -43,6 +43,7 @@ DAILY = frozenset(
         "sample_handed_back",
         "sample_to_make",
         "self_assessment_shared",
+        "subject_access_to_answer",
         "year_planned",
     }
 )

@@ -28,6 +28,8 @@ ROOMS = (
     of_exchange,
     of_stewardship,
 )
+# How those are called whose name was disposed of: it is nobody's.
+FORMER = "Former member of staff "
 
 
 @dataclass(frozen=True)
@@ -82,9 +84,8 @@ def joined(first: Passage, second: Passage) -> Passage:
 
 def names_beside(person: Person) -> Names:
     """Of everybody in the register but the person and their own line: they know who leads them."""
-    return Names(
-        Person.objects.order_by("pk").values_list("pk", "name"), but={person.pk, *chain(person)}
-    )
+    there = Person.objects.exclude(name__startswith=FORMER).order_by("pk")
+    return Names(there.values_list("pk", "name"), but={person.pk, *chain(person)})
 
 
 def chain(person: Person) -> set[int]:

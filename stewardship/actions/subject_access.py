@@ -14,6 +14,7 @@ from people.rules import book_on
 from stewardship import copying
 from stewardship.collecting import ROOMS, collect, counted, names_beside
 from stewardship.models import AccessCopy, AccessRequest, AccessReview
+from stewardship.queries.subject_access import who_answers
 
 State = AccessRequest.State
 
@@ -38,6 +39,7 @@ def ask(
     if is_new:
         audit.record("subject_access_asked", request, by=by, way=way)
         tell_person(request, "subject_access_asked")
+        tell_hr(request)
     return request
 
 
@@ -133,6 +135,17 @@ def forget_copies(*, on: date) -> int:
         audit.record("subject_access_copy_deleted", copy.of, by=None)
         copy.delete()
     return len(expired)
+
+
+def tell_hr(request: AccessRequest) -> None:
+    """Whoever could look it through, with the message of the day."""
+    tell(
+        people=who_answers(request, on=timezone.localdate()),
+        kind="subject_access_to_answer",
+        about=request,
+        path=request.get_absolute_url(),
+        facts={"of": request.person.name, "day": uk_date(request.due_on)},
+    )
 
 
 def tell_person(request: AccessRequest, kind: str) -> None:

@@ -1,8 +1,11 @@
 """Requests of people who asked what is kept about them, and the copy of each."""
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef, Q
 
-from people.models import Person, Posting
+from people.models import Grant, Person, Posting
+from people.queries.units import with_all_above
 from stewardship.models import AccessCopy, AccessRequest, AccessReview
 from stewardship.models.subject_access import AccessRequestQuerySet
 
@@ -49,6 +52,16 @@ def copy_for(reader: Person, pk: int) -> AccessCopy | None:
 
 def copies_open_to(reader: Person) -> set[int]:
     return set(AccessCopy.objects.visible_to(reader).values_list("pk", flat=True))
+
+
+def who_answers(request: AccessRequest, *, on: date) -> list[Person]:
+    """The reviewer; where there is none, or none any more, everybody in HR who could be."""
+    if request.reviewer and request.reviewer.is_active:
+        return [request.reviewer]
+    hr = Grant.objects.current(on).filter(grant=Grant.Kind.HR)
+    covering = hr.filter(unit=None) | hr.filter(unit__in=with_all_above(request.unit_id))
+    there = Person.objects.in_service(on).filter(locked_at=None).exclude(pk=request.person_id)
+    return list(there.filter(pk__in=covering.values("person")))
 
 
 def person_with_staff_number(number: str, *, keeper: Person) -> Person | None:

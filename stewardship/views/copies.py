@@ -8,10 +8,14 @@ from django.views.decorators.http import require_safe
 from people import second_factor
 from people.views.finding import or_404
 from stewardship.actions.subject_access import note_download
-from stewardship.copying import as_json
+from stewardship.copying import as_json, seal_of
 from stewardship.models import AccessCopy
 from stewardship.pdf import copy_as_pdf
 from stewardship.queries.subject_access import copy_for
+
+
+class SealBroken(Exception):
+    """The copy in the database is not the one that was released."""
 
 
 def must_confirm(request: HttpRequest) -> bool:
@@ -37,7 +41,9 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def handed_out(request: HttpRequest, copy: AccessCopy, kind: str) -> HttpResponse:
-    """No file without its line in the access log."""
+    """No file without its line in the access log, and none that was changed since its release."""
+    if seal_of(copy.body) != copy.of.seal:
+        raise SealBroken(copy.pk)
     note_download(copy=copy, by=request.user)
     content: str | bytes = copy_as_pdf(copy.body) if kind == "pdf" else as_json(copy.body)
     name = f"what-is-kept-about-me-{copy.of.asked_on:%Y-%m-%d}.{kind}"

@@ -15,6 +15,7 @@ from stewardship import copying
 from stewardship.actions import subject_access as actions
 from stewardship.collecting import collect
 from stewardship.models import AccessCopy, AccessRequest
+from stewardship.views.copies import SealBroken
 from supervision.models import FeedbackAnswer
 from tests.factories import PersonFactory
 from tests.qai.factories import AuditFactory
@@ -212,3 +213,13 @@ def test_what_the_person_may_not_know_of_leaves_no_trace_where_it_is_blacked_out
     assert ("Performance matters" in text) == bool(there)
     assert request.blacked_out == 0
     assert "performancematter" not in set(read)
+
+
+def test_a_copy_that_was_changed_since_its_release_is_not_handed_out(plr):
+    request = released(plr.reportee, by=hr())
+    AccessCopy.objects.update(body={"format": copying.FORMAT})
+
+    with pytest.raises(SealBroken):
+        data_of(request)
+
+    assert not Reading.objects.filter(record_kind="accesscopy").exists()

@@ -80,6 +80,19 @@ def test_nobody_in_hr_answers_what_they_asked_themself():
     assert signed_in(hr()).get(f"/records/requests/{request.pk}/").status_code == 200
 
 
+def test_hr_is_told_that_somebody_asked_and_again_everybody_where_the_reviewer_has_gone():
+    person, reviewer, other = PersonFactory(), hr(), hr()
+    request = asked(person)
+    told = Notice.objects.filter(kind="subject_access_to_answer")
+    actions.take(request=request, by=reviewer)
+    reviewer.lock(now=timezone.now())
+
+    left = [one.person_id for one in reminding.owed(on=request.due_on)]
+
+    assert set(told.values_list("person_id", flat=True)) == {reviewer.pk, other.pk}
+    assert left == [other.pk]
+
+
 def test_a_complex_request_has_two_months_more_and_the_person_reads_why():
     request, client = taken(PersonFactory(), by=hr()), signed_in(hr())
 
