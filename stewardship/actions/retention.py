@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from functools import partial
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from people import audit
@@ -53,14 +53,19 @@ def switch_off(*, switch: RetentionSwitch, by: Person, now: datetime) -> bool:
     return True
 
 
-@transaction.atomic
 def propose(*, kind: KeptKind, by: Person, on: date, now: datetime) -> Disposal | None:
     """All that is listed today. None where that is nothing, or where a list waits already."""
     if not RetentionSwitch.objects.on().filter(kind=kind.key).exists():
         return None
-    waiting = Disposal.objects.select_for_update().filter(kind=kind.key)
-    if waiting.filter(finished_at=None, withdrawn_at=None).exists():
+    try:
+        return list_what_is_due(kind=kind, by=by, on=on, now=now)
+    except IntegrityError:
         return None
+
+
+@transaction.atomic
+def list_what_is_due(*, kind: KeptKind, by: Person, on: date, now: datetime) -> Disposal | None:
+    """Raises IntegrityError where a list of that kind waits already."""
     people = list(listed(kind, on)[:MOST_PEOPLE])
     if not people:
         return None
