@@ -22,7 +22,14 @@ def keeps(by: Person, request: AccessRequest) -> bool:
 
 
 def may_take(by: Person, request: AccessRequest) -> bool:
-    return keeps(by, request) and request.is_open and request.reviewer_id != by.pk
+    """Not whoever wrote it down: else one person could read what is kept about anybody, alone."""
+    is_free = request.is_open and request.reviewer_id != by.pk
+    return keeps(by, request) and is_free and not wrote_down(by, request)
+
+
+def wrote_down(by: Person, request: AccessRequest) -> bool:
+    """As HR, for somebody who asked otherwise than in their account."""
+    return request.recorded_by_id == by.pk and request.way != AccessRequest.Way.ACCOUNT
 
 
 def may_extend(by: Person, request: AccessRequest) -> bool:

@@ -87,6 +87,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "asked": asked,
         "form": form,
         "may_take": access.may_take(request.user, asked),
+        "wrote_down": asked.is_open and access.wrote_down(request.user, asked),
         "may_extend": access.may_extend(request.user, asked),
         "may_review": access.may_review(request.user, asked),
         "may_withdraw": access.may_withdraw(request.user, asked),

@@ -1,119 +1,25 @@
-"""Who may read what, said a second time: from the table in docs/architecture.md, over plain values.
-
-Nothing here knows a queryset or a rule of the rooms. `stored()` reads all rows once.
-"""
+"""Who may read what, said a second time: from docs/architecture.md, over plain values."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
 
-from django.apps import apps
-from django.utils.timezone import localdate
+from tests.security.ties import (
+    People,
+    Row,
+    Stored,
+    active,
+    given,
+    grants_of,
+    hr_of_all,
+    manager_of,
+    on_record,
+    opened,
+)
 
-Row = dict[str, Any]
-People = set[int]
-ROOMS = ("people", "qai", "supervision", "assurance", "exchange")
-
-
-@dataclass(frozen=True)
-class Stored:
-    """All rows by model and key, as they stood on one day."""
-
-    rows: dict[str, dict[Any, Row]]
-    today: date
-    now: datetime
-
-    def of(self, label: str) -> Iterable[Row]:
-        return self.rows[label].values()
-
-    def one(self, label: str, pk: object) -> Row:
-        return self.rows[label][pk]
-
-    def current(self, label: str) -> list[Row]:
-        return [row for row in self.of(label) if lasts(row, self.today)]
-
-
-def lasts(row: Row, day: date) -> bool:
-    return row["start"] <= day and (row["end"] is None or day <= row["end"])
-
-
-def stored(now: datetime) -> Stored:
-    models = (model for room in ROOMS for model in apps.get_app_config(room).get_models())
-    rows = {
-        model._meta.label: {
-            row[model._meta.pk.attname]: row for row in model._base_manager.values()
-        }
-        for model in models
-    }
-    return Stored(rows, localdate(now), now)
-
-
-def active(stored: Stored) -> People:
-    """Neither locked nor after the last day of service."""
-    return {
-        row["id"]
-        for row in stored.of("people.Person")
-        if row["locked_at"] is None and (row["left"] is None or row["left"] >= stored.today)
-    }
-
-
-def manager_of(stored: Stored, person: int) -> People:
-    lines = stored.current("people.ReportingLine")
-    return {row["manager_id"] for row in lines if row["person_id"] == person}
-
-
-def given(stored: Stored, kind: str, record: int) -> People:
-    """By a dated permission, in the post or with the grant in which it was given."""
-    return {
-        row["reader_id"]
-        for row in stored.current("people.ReadingGrant")
-        if row["kind"] == kind and row["record_id"] == record and row["ended_at"] is None
-        if still_in_post(stored, row) and still_permitted(stored, row)
-        if row["reader_id"] not in manager_of(stored, row["about_id"])
-    }
-
-
-def still_in_post(stored: Stored, row: Row) -> bool:
-    posts = {
-        (post["role"], post["unit_id"])
-        for post in stored.current("people.Posting")
-        if post["person_id"] == row["reader_id"]
-    }
-    return not row["role"] or (row["role"], row["unit_id"]) in posts
-
-
-def still_permitted(stored: Stored, row: Row) -> bool:
-    return not row["permission"] or row["permission"] in grants_of(stored, row["reader_id"])
-
-
-def grants_of(stored: Stored, person: int) -> set[str]:
-    grants = stored.current("people.Grant")
-    return {row["grant"] for row in grants if row["person_id"] == person}
+OPEN = ("scheduled", "held")
 
 
 def stand_in(plr: Row, states: Iterable[str]) -> People:
     return {plr["led_by_id"]} if plr["stand_in"] and plr["state"] in states else set()
-
-
-def opened(stored: Stored, person: int) -> People:
-    """By break-glass, for an hour, while they have the permission; never a system administrator."""
-    return {
-        row["reader_id"]
-        for row in stored.of("people.BreakGlass")
-        if row["about_id"] == person and row["closed_at"] is None
-        if row["ends_at"] is not None and row["ends_at"] > stored.now
-        if "break_glass" in grants_of(stored, row["reader_id"])
-        if "system_admin" not in grants_of(stored, row["reader_id"])
-    }
-
-
-def on_record(stored: Stored, person: int) -> People:
-    """Who reads what is on record of somebody: their line manager, and by break-glass."""
-    return manager_of(stored, person) | opened(stored, person)
-
-
-OPEN = ("scheduled", "held")
 
 
 def leaders(stored: Stored, plr: Row) -> People:
@@ -286,6 +192,45 @@ def import_content(stored: Stored, row: Row) -> People:
     return {stored.one("exchange.Import", row["of_id"])["by_id"]} & keepers
 
 
+def hold(stored: Stored, row: Row) -> People:
+    """HR; never whoever it is about."""
+    about = stored.one("stewardship.LegalHold", row["hold_id"])["person_id"]
+    return hr_of_all(stored) - {about}
+
+
+def why_complex(stored: Stored, row: Row) -> People:
+    return hr_of_all(stored) | {row["person_id"]}
+
+
+def review(stored: Stored, row: Row) -> People:
+    """The reviewer alone, while it is looked through."""
+    request = stored.one("stewardship.AccessRequest", row["of_id"])
+    return {request["reviewer_id"]} if request["state"] == "reviewing" else set()
+
+
+def why_opened(stored: Stored, row: Row) -> People:
+    """Those with the permission watch each other; whoever it is about once they are told."""
+    may = {
+        one["person_id"]
+        for one in stored.current("people.Grant")
+        if one["grant"] == "break_glass"
+        if "system_admin" not in grants_of(stored, one["person_id"])
+    }
+    about = {row["about_id"]}
+    return (may - about) | (about if row["told_at"] else set())
+
+
+def case_of(label: str, author: str) -> Callable[[Stored, Row], People]:
+    """Named to those who read the findings; of a collaborative audit to the practitioner too."""
+
+    def readers(stored: Stored, row: Row) -> People:
+        findings = piece_rule(label, author, with_given=True)
+        both = {row["person_id"]} if row.get("format") == "collaborative" else set()
+        return both | findings(stored, {f"{label.rpartition('.')[2].lower()}_id": row["id"]})
+
+    return readers
+
+
 AUDIT, OBSERVATION = ("qai.Audit", "auditor_id"), ("qai.Observation", "observer_id")
 READERS: dict[str, Callable[[Stored, Row], People]] = {
     "supervision.SelfAssessment": self_assessment,
@@ -314,6 +259,12 @@ READERS: dict[str, Callable[[Stored, Row], People]] = {
     "assurance.Marking": marking,
     "assurance.Answer": manager_answer,
     "exchange.ImportContent": import_content,
+    "qai.Audit": case_of(*AUDIT),
+    "qai.Observation": case_of(*OBSERVATION),
+    "people.BreakGlass": why_opened,
+    "stewardship.AccessRequest": why_complex,
+    "stewardship.AccessReview": review,
+    "stewardship.LegalHoldReason": hold,
 }
 
 

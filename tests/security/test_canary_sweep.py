@@ -10,9 +10,10 @@ from django.utils import timezone
 from qai.models import AuditContent, ObservationAmendment
 from tests.access.test_access import TABLE, url_for
 from tests.access.world import VISITORS, World
-from tests.security.oracle import readers_of, stored
+from tests.security.oracle import readers_of
 from tests.security.planting import Planted, Planter, to_plant, words
 from tests.security.sweeping import Sweep, hearing, noting_tasks
+from tests.security.ties import stored
 from tests.security.world import build_written_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.security]

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from people.models import Person
 from supervision.models import FeedbackAnswer, SelfAssessment
-from tests.security.oracle import readers_of, stored
+from tests.security.oracle import readers_of
 from tests.security.organisations import Organisation
+from tests.security.ties import stored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.security]
 

@@ -15,6 +15,8 @@ from qai.models import (
     SelfRegulationReason,
     Tag,
 )
+from stewardship.actions import subject_access as requests
+from stewardship.models import AccessRequest, AccessReview, LegalHold, LegalHoldReason
 from supervision.models import (
     ActionContent,
     ActionNote,
@@ -47,6 +49,7 @@ def build_written_world() -> World:
     write_samples(world)
     write_import(world)
     open_by_break_glass(world)
+    write_stewardship(world)
     return world
 
 
@@ -105,7 +108,7 @@ def write_pieces(world: World) -> None:
         finalised_at=timezone.now(),
         part_handed_over_at=timezone.now(),
         acknowledged_at=timezone.now(),
-        completed_on=timezone.localdate().replace(month=4, day=7),
+        completed_on=date(2026, 4, 7),
     )
     AuditPart.objects.begin(voiced)
     AuditPart.objects.filter(pk=voiced.pk).update(body=PART)
@@ -119,7 +122,8 @@ def write_pieces(world: World) -> None:
     other = ObservationFactory(
         person=world.reportee,
         observer=world.people["practice_supervisor"],
-        observed_on=timezone.localdate().replace(month=4, day=8),
+        observed_on=date(2026, 4, 8),
+        case_reference="C1003",
         finalised_at=timezone.now(),
     )
     ObservationAmendment.objects.create(observation=other, body=OBSERVED)
@@ -184,3 +188,16 @@ def open_by_break_glass(world: World) -> None:
         opened_at=now,
         ends_at=now + timedelta(hours=1),
     )
+
+
+def write_stewardship(world: World) -> None:
+    """What is kept about the reportee is looked through by one in HR, who is none of ours."""
+    asked = world.stewardship["asked"]
+    requests.take(request=asked, by=PersonFactory(role="corporate", grants=["hr"]))
+    taken = AccessRequest.objects.filter(pk=world.stewardship["looked_through"].pk)
+    taken.update(complex_because="There is a lot of it.")
+    for request in AccessRequest.objects.filter(state="reviewing"):
+        body = {"selfassessment-1": {"decision": "black_out", "reason": "It names a child."}}
+        AccessReview.objects.filter(of=request).update(body=body)
+    hold = LegalHold.objects.create(person=world.reportee, set_by=world.people["hr"])
+    LegalHoldReason.objects.create(hold=hold, text="A claim is expected.")
