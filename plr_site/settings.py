@@ -212,6 +212,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "people.tasks.forget_old_sign_ins",
         "schedule": crontab(hour=2, minute=20),
     },
+    "count-what-is-past-its-time": {
+        "task": "stewardship.tasks.count_what_is_due",
+        "schedule": crontab(hour=2, minute=50),
+    },
     "look-after-disposals": {
         "task": "stewardship.tasks.look_after_disposals",
         "schedule": 600.0,

@@ -13,6 +13,7 @@ from stewardship.models import (
     DisposalItem,
     LegalHold,
     LegalHoldReason,
+    RetentionDue,
     RetentionSwitch,
     Tombstone,
 )
@@ -106,6 +107,7 @@ COUNTED = {
 NAMED = "Who did it stands with what it is about."
 LEFT_OUT = {
     Disposal._meta.label: "It is a list of many people; your part of it is told.",
+    RetentionDue._meta.label: "It counts records that are told above, anew every night.",
     RetentionSwitch._meta.label: "It is about a kind of record, and about nobody.",
     "stewardship.LegalHold.set_by": NAMED,
     "stewardship.LegalHold.ended_by": NAMED,

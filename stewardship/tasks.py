@@ -2,8 +2,9 @@ from pathlib import Path
 
 from celery import shared_task
 from django.conf import settings
+from django.utils import timezone
 
-from stewardship.disposing import ledger, running
+from stewardship.disposing import due, ledger, running
 from stewardship.models import Disposal, Tombstone
 
 
@@ -21,6 +22,11 @@ def look_after_disposals() -> None:
     for disposal_id in Disposal.objects.under_way().values_list("pk", flat=True):
         dispose.delay(disposal_id)
     write_ledger()
+
+
+@shared_task
+def count_what_is_due() -> None:
+    due.count_all(timezone.localdate())
 
 
 def write_ledger() -> None:

@@ -12,7 +12,7 @@ from policy.retention import last_start_listed
 from policy.rulebook.retention import KeptKind
 from stewardship import tasks
 from stewardship.models import Disposal, DisposalItem, RetentionSwitch
-from stewardship.queries.retention import listed
+from stewardship.queries.retention import due_now
 
 MOST_PEOPLE = 2000
 
@@ -30,22 +30,20 @@ def ask_to_switch_on(*, kind: KeptKind, by: Person, now: datetime) -> bool:
 
 @transaction.atomic
 def confirm_switch(*, switch: RetentionSwitch, by: Person, now: datetime) -> bool:
-    """False where it was decided meanwhile, or by whoever asked."""
+    """It is counted at once. False where it was decided meanwhile, or by whoever asked."""
     asked = RetentionSwitch.objects.standing().filter(pk=switch.pk, confirmed_at=None)
     if not asked.exclude(asked_by=by).update(confirmed_by=by, confirmed_at=now):
         return False
     audit.record("retention_switched_on", switch, by=by, of=switch.kind)
+    transaction.on_commit(tasks.count_what_is_due.delay, robust=True)
     return True
 
 
 @transaction.atomic
 def switch_off(*, switch: RetentionSwitch, by: Person, now: datetime) -> bool:
     """One person is enough to keep. Lists of that kind stop where they are."""
-    if (
-        not RetentionSwitch.objects.standing()
-        .filter(pk=switch.pk)
-        .update(ended_by=by, ended_at=now)
-    ):
+    standing = RetentionSwitch.objects.standing().filter(pk=switch.pk)
+    if not standing.update(ended_by=by, ended_at=now):
         return False
     waiting = Disposal.objects.proposed().filter(kind=switch.kind)
     waiting.update(withdrawn_by=by, withdrawn_at=now)
@@ -66,7 +64,7 @@ def propose(*, kind: KeptKind, by: Person, on: date, now: datetime) -> Disposal 
 @transaction.atomic
 def list_what_is_due(*, kind: KeptKind, by: Person, on: date, now: datetime) -> Disposal | None:
     """Raises IntegrityError where a list of that kind waits already."""
-    people = list(listed(kind, on)[:MOST_PEOPLE])
+    people = list(due_now(kind, on)[:MOST_PEOPLE])
     if not people:
         return None
     disposal = Disposal.objects.create(
@@ -77,7 +75,7 @@ def list_what_is_due(*, kind: KeptKind, by: Person, on: date, now: datetime) -> 
         proposed_at=now,
     )
     DisposalItem.objects.bulk_create(
-        DisposalItem(disposal=disposal, person=one, since=one.since, number=one.number)
+        DisposalItem(disposal=disposal, person_id=one.person_id, since=one.since, number=one.number)
         for one in people
     )
     audit.record("disposal_proposed", disposal, by=by, of=kind.key, people=len(people))

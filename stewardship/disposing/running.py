@@ -17,6 +17,7 @@ from stewardship.models import (
     Disposal,
     DisposalItem,
     LegalHold,
+    RetentionDue,
     RetentionSwitch,
     Tombstone,
     kinds_on,
@@ -56,6 +57,7 @@ def dispose_of(item_id: int, db: str) -> None:
             number, left = throw_all(kind.key, person.pk, item.disposal.until, db)
             state = State.IN_PART if left else State.DONE
             remember(item, person, number, kind, db)
+            RetentionDue.objects.using(db).filter(kind=kind.key, person=person).delete()
         item.state, item.done_at = state, timezone.now()
         item.save(using=db, update_fields=["state", "done_at"])
 

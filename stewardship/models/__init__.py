@@ -3,6 +3,7 @@
 from stewardship.models.retention import (
     Disposal,
     DisposalItem,
+    RetentionDue,
     RetentionSwitch,
     Tombstone,
     kinds_on,
@@ -18,6 +19,7 @@ __all__ = [
     "DisposalItem",
     "LegalHold",
     "LegalHoldReason",
+    "RetentionDue",
     "RetentionSwitch",
     "Tombstone",
     "kinds_on",

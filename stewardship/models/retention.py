@@ -68,6 +68,30 @@ class RetentionSwitch(models.Model):
         return self.confirmed_at is not None and self.ended_at is None
 
 
+class RetentionDueQuerySet(KeepersQuerySet):
+    pass
+
+
+class RetentionDue(models.Model):
+    """How many records of one kind about one person are past their time: counted every night."""
+
+    kind = models.CharField(max_length=40)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+    since = models.DateField()
+    counted_on = models.DateField()
+
+    objects = RetentionDueQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "person"], name="retention_due_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} of {self.kind} of {self.person_id}"
+
+
 class DisposalQuerySet(KeepersQuerySet):
     def proposed(self) -> Self:
         return self.filter(confirmed_at=None, withdrawn_at=None)

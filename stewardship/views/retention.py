@@ -39,7 +39,7 @@ def kind_for(request: HttpRequest, key: str) -> KindToday:
 def kind(request: HttpRequest, kind: str) -> HttpResponse:
     """Whose records of that kind have been kept long enough today: numbers and days."""
     today = kind_for(request, kind)
-    rows = queries.listed(today.kind, timezone.localdate())
+    rows = queries.due_now(today.kind, timezone.localdate())
     page = page_of(rows, request.GET.get("page"))
     context = {
         "today": today,

@@ -69,6 +69,7 @@ def test_page_has_no_barriers(page, live_server, sign_in, shown):
 
 FORMS = {
     "assurance:plan_review": ("hr", "-"),
+    "stewardship:hold_person": ("hr", "-"),
     "supervision:plan": ("manager", "-"),
     "supervision:cancel": ("manager", "scheduled"),
     "supervision:hand_over": ("manager", "-"),

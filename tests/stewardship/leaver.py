@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from django.db import connections
+from django.utils import timezone
 
 from assurance.models import Answer, CaseList
 from compliance.models import DailyChange, Standing
@@ -10,13 +11,17 @@ from notices.models import Notice, OutsideMessage
 from people import audit
 from people.models import BreakGlass, PerformanceMatter, Person, Reading, SignIn
 from qai.models import AuditAmendment, AuditPart, SelfRegulationReason, Tag
+from stewardship import tasks
+from stewardship.actions import retention
 from stewardship.models import (
     AccessCopy,
     AccessRequest,
     AccessReview,
+    Disposal,
     LegalHold,
     LegalHoldReason,
     RetentionSwitch,
+    kinds_on,
 )
 from supervision.models import (
     ActionNote,
@@ -182,6 +187,13 @@ def switched_on(*kinds: str) -> tuple[Person, Person]:
             kind=kind, asked_by=asks, confirmed_by=confirms, confirmed_at=THEN
         )
     return asks, confirms
+
+
+def proposed(kind: str, by: Person) -> Disposal | None:
+    """What is past its time today, as the night counts it."""
+    tasks.count_what_is_due()
+    today = timezone.localdate()
+    return retention.propose(kind=kinds_on(today)[kind], by=by, on=today, now=timezone.now())
 
 
 def found(word: str, *, db: str = "default") -> dict[str, int]:

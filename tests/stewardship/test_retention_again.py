@@ -9,9 +9,9 @@ from people.models import Absence, Person, Reading
 from stewardship import tasks
 from stewardship.actions import retention
 from stewardship.actions.retention_holds import hold
-from stewardship.models import Tombstone, kinds_on
+from stewardship.models import Tombstone
 from tests.factories import AbsenceFactory, PersonFactory
-from tests.stewardship.leaver import LEFT, switched_on
+from tests.stewardship.leaver import LEFT, proposed, switched_on
 
 pytestmark = pytest.mark.django_db
 
@@ -26,9 +26,7 @@ def ledger(settings, tmp_path, on_commit):
     settings.DISPOSAL_LEDGER = str(tmp_path / "ledger.jsonl")
     absent(PersonFactory(left=LEFT))
     asks, confirms = switched_on("absences")
-    today = timezone.localdate()
-    kind = kinds_on(today)["absences"]
-    disposal = retention.propose(kind=kind, by=asks, on=today, now=timezone.now())
+    disposal = proposed("absences", asks)
     with on_commit():
         retention.confirm(disposal=disposal, by=confirms, now=timezone.now())
     return tmp_path / "ledger.jsonl"

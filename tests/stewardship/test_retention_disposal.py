@@ -10,9 +10,9 @@ from stewardship.actions import retention
 from stewardship.actions.retention_holds import hold
 from stewardship.disposing import running
 from stewardship.disposing.holdings import HOLDINGS
-from stewardship.models import Disposal, RetentionSwitch, Tombstone, kinds_on
+from stewardship.models import Disposal, RetentionSwitch, Tombstone
 from tests.factories import AbsenceFactory, PersonFactory
-from tests.stewardship.leaver import LEFT, found, leaver, switched_on
+from tests.stewardship.leaver import LEFT, found, leaver, proposed, switched_on
 
 # What would go with something else first; the name last, while anything else is left it stays.
 FIRST = ("samples", "drafts", "notices")
@@ -21,12 +21,10 @@ IN_ORDER = (*FIRST, *(key for key in HOLDINGS if key not in FIRST))
 
 def dispose_of_everything() -> None:
     asks, confirms = switched_on(*IN_ORDER)
-    today = timezone.localdate()
-    for key in IN_ORDER:
-        kind = kinds_on(today)[key]
-        proposed = retention.propose(kind=kind, by=asks, on=today, now=timezone.now())
-        assert proposed, key
-        assert retention.confirm(disposal=proposed, by=confirms, now=timezone.now())
+    for kind in IN_ORDER:
+        disposal = proposed(kind, asks)
+        assert disposal, kind
+        assert retention.confirm(disposal=disposal, by=confirms, now=timezone.now())
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "batch"])
@@ -57,11 +55,6 @@ def gone(db):
     return person, *switched_on("absences")
 
 
-def proposed(by: Person) -> Disposal:
-    today = timezone.localdate()
-    return retention.propose(kind=kinds_on(today)["absences"], by=by, on=today, now=timezone.now())
-
-
 def confirmed(disposal: Disposal, by: Person, on_commit) -> None:
     with on_commit():
         assert retention.confirm(disposal=disposal, by=by, now=timezone.now())
@@ -70,7 +63,7 @@ def confirmed(disposal: Disposal, by: Person, on_commit) -> None:
 def test_a_second_person_sets_a_disposal_going_and_a_tombstone_remembers_it(gone, on_commit):
     person, asks, confirms = gone
 
-    confirmed(proposed(asks), confirms, on_commit)
+    confirmed(proposed("absences", asks), confirms, on_commit)
 
     stone = Tombstone.objects.get()
     assert not Absence.objects.exists()
@@ -81,7 +74,7 @@ def test_a_second_person_sets_a_disposal_going_and_a_tombstone_remembers_it(gone
 
 def test_nobody_confirms_their_own_list(gone):
     _, asks, _ = gone
-    disposal = proposed(asks)
+    disposal = proposed("absences", asks)
 
     assert not retention.confirm(disposal=disposal, by=asks, now=timezone.now())
     with pytest.raises(IntegrityError, match="disposal_confirmed_by_another"), transaction.atomic():
@@ -92,7 +85,7 @@ def test_nobody_confirms_their_own_list(gone):
 def test_what_changes_between_confirming_and_disposing_counts(gone, kept_by):
     """`nothing` is the control."""
     person, asks, confirms = gone
-    disposal = proposed(asks)
+    disposal = proposed("absences", asks)
     retention.confirm(disposal=disposal, by=confirms, now=timezone.now())
     if kept_by == "hold":
         hold(person=person, reason="A claim", by=asks, now=timezone.now())
@@ -110,7 +103,7 @@ def test_what_changes_between_confirming_and_disposing_counts(gone, kept_by):
 def test_a_disposal_that_was_killed_goes_on_and_does_nothing_twice(gone, monkeypatch):
     _, asks, confirms = gone
     AbsenceFactory(person=PersonFactory(left=LEFT), start=LEFT, end=LEFT)
-    disposal = proposed(asks)
+    disposal = proposed("absences", asks)
     retention.confirm(disposal=disposal, by=confirms, now=timezone.now())
     assert running.carry_out(disposal.pk, most=1)
 
@@ -127,7 +120,7 @@ def test_without_retention_switched_on_by_two_nothing_is_proposed(gone):
     _, asks, _ = gone
     RetentionSwitch.objects.update(confirmed_by=None, confirmed_at=None)
 
-    assert proposed(asks) is None
+    assert proposed("absences", asks) is None
     assert not retention.confirm_switch(
         switch=RetentionSwitch.objects.get(), by=asks, now=timezone.now()
     )

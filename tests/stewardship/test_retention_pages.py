@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from people.models import Absence, Person
+from stewardship import tasks
 from stewardship.models import Disposal, LegalHold, RetentionSwitch
 from tests.factories import AbsenceFactory, PersonFactory
 from tests.stewardship.leaver import LEFT, switched_on
@@ -19,6 +20,7 @@ KIND = reverse("stewardship:retention_kind", args=["absences"])
 def leaver(name: str = "Lee Gone") -> Person:
     person = PersonFactory(name=name, left=LEFT)
     AbsenceFactory(person=person, kind="bereavement", start=LEFT, end=LEFT)
+    tasks.count_what_is_due()
     return person
 
 

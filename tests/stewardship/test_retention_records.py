@@ -9,12 +9,12 @@ from people.models import Absence, Person, ReadingGrant
 from stewardship.actions import retention
 from stewardship.actions.retention_holds import hold
 from stewardship.disposing import running
-from stewardship.models import Disposal, DisposalItem, kinds_on
+from stewardship.models import Disposal, DisposalItem
 from supervision.models import PLR, Action, Record
 from tests.assurance.factories import DrawFactory, opened_to
 from tests.factories import AbsenceFactory, PersonFactory
 from tests.qai.factories import AuditFactory
-from tests.stewardship.leaver import LEFT, switched_on
+from tests.stewardship.leaver import LEFT, proposed, switched_on
 from tests.supervision.factories import ActionFactory, PLRFactory
 
 pytestmark = pytest.mark.django_db
@@ -23,9 +23,7 @@ State = DisposalItem.State
 
 def confirmed(kind: str) -> Disposal:
     asks, confirms = switched_on(kind)
-    today = timezone.localdate()
-    rules = kinds_on(today)[kind]
-    disposal = retention.propose(kind=rules, by=asks, on=today, now=timezone.now())
+    disposal = proposed(kind, asks)
     assert retention.confirm(disposal=disposal, by=confirms, now=timezone.now())
     return disposal
 
