@@ -10,5 +10,7 @@ from devstack.environment import provided
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plr_site.settings")
+    if "runserver" not in sys.argv:
+        os.environ.setdefault("PLR_WORKS_AS", "batch")
     with provided():
         execute_from_command_line(sys.argv)

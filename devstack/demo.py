@@ -80,6 +80,7 @@ def _start_programs(children: Children, port: int, data: Path) -> None:
         if time.monotonic() > deadline:
             raise Problem(f"the site does not answer on port {port}.")
         time.sleep(0.05)
+    os.environ["PLR_WORKS_AS"] = "batch"
     _start("worker", WORKER, children)
     _start("scheduler", BEAT, children, "--schedule", str(data / "beat"))
 

@@ -40,10 +40,12 @@ FAST_AND_UNSAFE = (
     "max_wal_size=4GB",
 )
 # None is a superuser, nor BYPASSRLS: row-level security holds here as it does in production.
+# Tests work as batch, which may play the application while a request is answered.
 ROLES = """
     create role plr_owner login createdb;
     create role plr_app login;
     create role plr_batch login;
+    grant plr_app to plr_batch with inherit false;
 """
 DATABASE = "create database plr owner plr_owner"
 URLS = {

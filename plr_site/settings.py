@@ -126,12 +126,18 @@ def database(url: str, **options: str) -> dict:
     }
 
 
+BATCH_DATABASE = env.str("BATCH_DATABASE_URL", default=APPLICATION_DATABASE)
+APPLICATION_ROLE = urlsplit(APPLICATION_DATABASE).username
+BATCH_ROLE = urlsplit(BATCH_DATABASE).username
+# Requests work as the application, whom row-level security holds; workers and commands as batch.
+WORKS_AS = env.str("PLR_WORKS_AS", default="application")
 DATABASES = {
     "default": database(
-        APPLICATION_DATABASE, options="-c lock_timeout=10s -c statement_timeout=30s"
+        BATCH_DATABASE if WORKS_AS == "batch" else APPLICATION_DATABASE,
+        options="-c lock_timeout=10s -c statement_timeout=30s",
     ),
     "owner": database(env.str("OWNER_DATABASE_URL", default=APPLICATION_DATABASE)),
-    "batch": database(env.str("BATCH_DATABASE_URL", default=APPLICATION_DATABASE)),
+    "batch": database(BATCH_DATABASE),
 }
 IMPORT_DATABASE = "batch"
 DISPOSAL_DATABASE = "batch"

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from django.db.models import Count, F, Q, QuerySet
-from django.db.models.fields.json import KeyTextTransform
 
 from assurance.access import keeps_programmes
 from assurance.models import Marking
@@ -20,8 +19,7 @@ from people.queries.units import UnitTree, units_overseen_by
 from people.rules import book_on
 from policy.outliers import Far, far_from_others
 from policy.rulebook.assurance import Form
-from supervision.models import PLR, Record
-from supervision.models.contents import RecordQuerySet
+from supervision.models import RecordGrade
 
 YEAR = timedelta(days=365)
 LOW = 1.4
@@ -126,11 +124,9 @@ class Report:
 
     def overrides(self) -> list[Share]:
         """By area, in how many PLRs another grade was chosen than the proposed one."""
-        graded = self.graded_records().annotate(
-            proposed=KeyTextTransform("proposed", "grade_inputs")
-        )
         rows = (
-            graded.filter(proposed__isnull=False)
+            self.graded_records()
+            .exclude(proposed="")
             .values_list("plr__reportee_id")
             .annotate(all=Count("pk"), other=Count("pk", filter=~Q(overall_grade=F("proposed"))))
         )
@@ -142,12 +138,11 @@ class Report:
             sizes[unit] += 1
         return self.shares(by_unit, sizes)
 
-    def graded_records(self) -> RecordQuerySet:
-        return Record.objects.filter(
-            plr__state=PLR.State.FINALISED,
+    def graded_records(self) -> QuerySet[RecordGrade]:
+        return RecordGrade.objects.filter(
             plr__held_on__range=(self.on - YEAR, self.on),
             plr__reportee__in=self.posts.values("person"),
-        ).exclude(overall_grade="")
+        )
 
     def far_graders(self) -> list[tuple[Person, Far]]:
         """By name: a question to ask, never a ranking. Only those whose facts the reader sees."""

@@ -78,7 +78,7 @@ def drop_draft(*, piece: Piece, by: Person) -> bool:
     """Begun by mistake. Kept when the other voice has written something, or it is finalised."""
     kind = type(piece)
     found = kind.objects.drafts().select_for_update().filter(pk=piece.pk).first()
-    if found is None or AuditPart.objects.written().filter(pk=piece.pk).exists():
+    if found is None or AuditPart.objects.is_written(piece):
         return False
     log.record(f"{piece.thing}_dropped", piece, by=by)
     found.delete()

@@ -1,11 +1,11 @@
 from typing import Self
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import Q
 
 from drafts.models import Draft, DraftQuerySet
 from people.models import Person
-from qai.models.pieces import Audit
+from qai.models.pieces import Audit, Piece
 
 
 class AuditPartQuerySet(DraftQuerySet):
@@ -27,9 +27,13 @@ class AuditPartQuerySet(DraftQuerySet):
             Q(audit__person=person) | (handed_over & (Q(audit__auditor=person) | (final & line)))
         )
 
-    def written(self) -> Self:
-        """Those in which there is a word."""
-        return self.exclude(body={})
+    def is_written(self, piece: Piece) -> bool:
+        """Whether there is a word in it: that alone is said, also to whoever may not read it."""
+        if not isinstance(piece, Audit):
+            return False
+        with connections[self.db].cursor() as cursor:
+            cursor.execute("select qai_has_written_part(%s)", [piece.pk])
+            return cursor.fetchone()[0]
 
 
 class AuditPart(Draft):

@@ -17,7 +17,9 @@ UNVERSIONED = ["local_key", "version", "saved_at", "acknowledgement"]
 def kept_versions() -> HistoricalRecords:
     """Of one table each: a field that two models share answers for the one that came last."""
     return HistoricalRecords(
-        excluded_fields=UNVERSIONED, history_change_reason_field=models.TextField(null=True)
+        excluded_fields=UNVERSIONED,
+        history_change_reason_field=models.TextField(null=True),
+        cascade_delete_history=True,
     )
 
 

@@ -77,7 +77,7 @@ def part_of(piece: Piece, *, reader: Person) -> AuditPart | None:
 
 
 def has_written_part(piece: Piece) -> bool:
-    return AuditPart.objects.written().filter(pk=piece.pk).exists()
+    return AuditPart.objects.is_written(piece)
 
 
 def open_amendment(piece: Piece, *, reader: Person) -> AuditAmendment | ObservationAmendment | None:

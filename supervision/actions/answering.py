@@ -33,9 +33,10 @@ def answer_record(*, plr: PLR, answer: str, comment: str, now: datetime) -> bool
 def settle_disagreement(*, plr: PLR, settlement: str, by: Person, now: datetime) -> bool:
     """The answer of the line manager's manager; their sight of the record ends with it."""
     unsettled = PLR.objects.filter(pk=plr.pk, disagreement_with=by, disagreement_settled_at=None)
-    if not unsettled.update(disagreement_settled_at=now):
+    if not unsettled.select_for_update().exists():
         return False
     Record.objects.filter(pk=plr.pk).update(settlement=settlement)
+    unsettled.update(disagreement_settled_at=now)
     audit.record("disagreement_settled", plr, by=by)
     people = [plr.reportee, _manager_of_record(plr, now)]
     tell_about(plr, people, "disagreement_settled", by=by)

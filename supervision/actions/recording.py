@@ -72,13 +72,15 @@ def finalise(
         "finalised_on": today,
         "led_by": plr.led_by if plr.stand_in else by,
     }
-    if not PLR.objects.advance(plr, PLR.State.HELD, **final):
+    if not PLR.objects.claim(plr, PLR.State.HELD):
         return False
     record = claim(Record, plr, version)
-    plr.refresh_from_db()
     _freeze(record, proposal, by, now)
-    PLR.objects.filter(pk=plr.pk).update(standards_assessed=sorted(graded(record.body)))
     _review_actions(plr, record.body, by, now, today)
+    # A stand-in reads the contents until here.
+    assessed = sorted(graded(record.body))
+    PLR.objects.filter(pk=plr.pk).update(standards_assessed=assessed, **final)
+    plr.refresh_from_db()
     _set_actions(plr, record.body, by, now)
     record_decisions_of(plr, by=by, today=today)
     plr.pins.all().delete()

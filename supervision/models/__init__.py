@@ -1,5 +1,5 @@
 from supervision.models.action import Action, ActionContent, ActionNote
-from supervision.models.contents import Amendment, Pin, Record, SelfAssessment
+from supervision.models.contents import Amendment, Pin, Record, RecordGrade, SelfAssessment
 from supervision.models.feedback import (
     FeedbackAnswer,
     FeedbackInvitation,
@@ -39,6 +39,7 @@ __all__ = [
     "Pin",
     "Rearrangement",
     "Record",
+    "RecordGrade",
     "SelfAssessment",
     "SupportNeed",
 ]

@@ -75,6 +75,7 @@ class Record(Draft):
     history = HistoricalRecords(
         excluded_fields=["local_key", "version", "saved_at", "reportee_comment", "settlement"],
         history_change_reason_field=models.TextField(null=True),
+        cascade_delete_history=True,
     )
 
     objects = RecordQuerySet.as_manager()
@@ -86,6 +87,22 @@ class Record(Draft):
         """Saves the record as a version of its history, with who made it and why."""
         self._history_user, self._change_reason = by, reason
         self.save()
+
+
+class RecordGrade(models.Model):
+    """The grades of a finalised record, for figures of many: a view (wall.sql), without a word."""
+
+    plr = models.OneToOneField(
+        PLR, models.DO_NOTHING, primary_key=True, related_name="record_grade"
+    )
+    overall_grade = models.CharField(max_length=30)
+    proposed = models.CharField(max_length=30, help_text="Empty where it was loaded without one.")
+
+    class Meta:
+        managed = False
+
+    def __str__(self) -> str:
+        return f"grade of PLR {self.pk}"
 
 
 class AmendmentQuerySet(DraftQuerySet):

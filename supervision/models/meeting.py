@@ -110,7 +110,9 @@ class GeneralMeetingContent(models.Model):
     body = models.JSONField(default=dict)
     saved_at = models.DateTimeField(null=True, blank=True)
     history = HistoricalRecords(
-        excluded_fields=["saved_at"], history_change_reason_field=models.TextField(null=True)
+        excluded_fields=["saved_at"],
+        history_change_reason_field=models.TextField(null=True),
+        cascade_delete_history=True,
     )
 
     objects = GeneralMeetingContentQuerySet.as_manager()

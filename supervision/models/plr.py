@@ -51,6 +51,10 @@ class PLRQuerySet(models.QuerySet):
         """Changes a PLR that is still in one of the states; False for whoever comes second."""
         return bool(self.filter(pk=plr.pk, state__in=states).update(**changes))
 
+    def claim(self, plr: "PLR", state: str) -> bool:
+        """Locks a PLR that is still in that state; False for whoever comes second."""
+        return self.select_for_update().filter(pk=plr.pk, state=state).exists()
+
     def with_pins(self) -> Self:
         """Annotates `pinned`: the names of what is to stand beside the record."""
         return self.annotate(pinned=RawSQL(PINNED, [], output_field=ArrayField(models.TextField())))

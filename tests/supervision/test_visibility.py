@@ -18,6 +18,7 @@ from supervision.models import (
     SelfAssessment,
 )
 from tests.access.world import VISITORS, build_world
+from tests.as_asked import without_the_wall
 from tests.factories import PersonFactory, ReportingLineFactory
 from tests.supervision.factories import ActionFactory, GeneralMeetingFactory, PLRFactory
 from tests.visiting import anew, signed_in
@@ -217,5 +218,6 @@ def test_without_its_guard_a_page_of_contents_would_open_to_those_above(
     assert client.get(url).status_code == 404
 
     monkeypatch.setattr(access, guard, lambda person, plr: True)
+    without_the_wall(monkeypatch)
 
     assert client.get(url).status_code == 200

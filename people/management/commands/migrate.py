@@ -1,6 +1,10 @@
 from django.apps import apps
+from django.conf import settings
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+from people.walls import raise_walls, take_down_walls
 
 APPEND_ONLY = ("people.AuditEvent", "people.Reading", "stewardship.Tombstone")
 # What two people agreed to dispose of goes from the logs by these alone (stewardship).
@@ -8,7 +12,7 @@ DISPOSING = ("dispose_of_readings(bigint[])", "forget_reasons_about(bigint)")
 
 
 class Command(Migrate):
-    help = "Migrates as the owner; gives the application and batch roles what they need, no more."
+    help = "Migrates as the owner; gives each role what it needs, no more; raises the second wall."
 
     def add_arguments(self, parser):
         super().add_arguments(parser)
@@ -17,14 +21,24 @@ class Command(Migrate):
     def handle(self, *args, **options):
         if options["database"] == "default":
             options["database"] = "owner"
+        if options["app_label"] or is_behind():
+            take_down_walls()
         super().handle(*args, **options)
+        if not is_behind():
+            raise_walls()
         grant_to_roles()
+
+
+def is_behind() -> bool:
+    """Whether the database is in an older state than the code."""
+    executor = MigrationExecutor(connections["owner"])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def grant_to_roles() -> None:
     """The owner's tables are read and written by the other roles; the logs are only added to."""
     owner = connections["owner"]
-    roles = {connections[alias].settings_dict["USER"] for alias in ("default", "batch")}
+    roles = {settings.APPLICATION_ROLE, settings.BATCH_ROLE}
     roles.discard(owner.settings_dict["USER"])
     with owner.cursor() as cursor:
         for role in sorted(roles):
@@ -38,7 +52,7 @@ def grant_to_roles() -> None:
                 table = owner.ops.quote_name(apps.get_model(label)._meta.db_table)
                 if exists(cursor, "to_regclass", table):
                     cursor.execute(f"revoke update, delete, truncate on {table} from {name}")
-        batch = owner.ops.quote_name(connections["batch"].settings_dict["USER"])
+        batch = owner.ops.quote_name(settings.BATCH_ROLE)
         for function in DISPOSING:
             if exists(cursor, "to_regprocedure", function):
                 cursor.execute(f"grant execute on function {function} to {batch}")

@@ -1,0 +1,75 @@
+"""Row-level security: the wall that holds when a filter was forgotten.
+
+Each room says in its `wall.sql` who reads its contents. `migrate` raises the wall anew every time,
+in one transaction, so that what stands there is what is in the files.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connections, transaction
+from django.db.backends.utils import CursorWrapper
+
+POLICIES = "select tablename, policyname from pg_policies where schemaname = 'public'"
+POLICY = "reads"
+WALLED = (
+    "select distinct tablename from pg_policies where schemaname = 'public' and policyname = %s"
+)
+BEHIND_IT = """
+select relname from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+where nspname = 'public' and relkind = 'r' and relrowsecurity order by relname
+"""
+
+
+def files() -> Iterator[Path]:
+    """Of the rooms in their order: what the first says, the later ones use."""
+    for app in apps.get_app_configs():
+        path = Path(app.path) / "wall.sql"
+        if path.exists():
+            yield path
+
+
+def raise_walls() -> None:
+    """Requests are held by it; batch work passes, which has no person to ask for.
+
+    It cannot stand where both are one role, nor while tables change beneath it.
+    """
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        take_down(cursor)
+        for path in files():
+            cursor.execute(path.read_text())
+        if settings.APPLICATION_ROLE != settings.BATCH_ROLE:
+            put_up(cursor)
+
+
+def take_down_walls() -> None:
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        take_down(cursor)
+
+
+def take_down(cursor: CursorWrapper) -> None:
+    cursor.execute(POLICIES)
+    for table, policy in cursor.fetchall():
+        cursor.execute(f'drop policy "{policy}" on "{table}"')
+    cursor.execute(BEHIND_IT)
+    for (table,) in cursor.fetchall():
+        cursor.execute(f'alter table "{table}" disable row level security')
+
+
+def put_up(cursor: CursorWrapper) -> None:
+    cursor.execute(WALLED, [POLICY])
+    batch = connections["owner"].ops.quote_name(settings.BATCH_ROLE)
+    for (table,) in cursor.fetchall():
+        cursor.execute(f'alter table "{table}" enable row level security')
+        cursor.execute(
+            f'create policy batch on "{table}" to {batch} using (true) with check (true)'
+        )
+
+
+def walled_tables() -> list[str]:
+    """Those that stand behind it now."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute(BEHIND_IT)
+        return [table for (table,) in cursor.fetchall()]
