@@ -1,12 +1,5 @@
--- What a reviewer decided about the words of others, and the copy that was released.
-
-create policy reads on stewardship_accessreview using (exists (
-    select from stewardship_accessrequest request
-    where request.id = stewardship_accessreview.of_id and request.state = 'reviewing'
-      and request.reviewer_id = (select app_person())))
-    with check (true);
-
--- Whoever asked; of somebody who has left the reviewer, who hands it over.
+-- The copy that was released: whoever asked; of somebody who has left the reviewer, who hands it
+-- over.
 create policy reads on stewardship_accesscopy using (exists (
     select from stewardship_accessrequest request join people_person person on person.id = person_id
     where request.id = stewardship_accesscopy.of_id and request.copy_until >= app_today() and (

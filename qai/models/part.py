@@ -27,6 +27,10 @@ class AuditPartQuerySet(DraftQuerySet):
             Q(audit__person=person) | (handed_over & (Q(audit__auditor=person) | (final & line)))
         )
 
+    def written(self) -> Self:
+        """Those in which there is a word."""
+        return self.exclude(body={})
+
     def is_written(self, piece: Piece) -> bool:
         """Whether there is a word in it: that alone is said, also to whoever may not read it."""
         if not isinstance(piece, Audit):

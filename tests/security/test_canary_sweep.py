@@ -10,6 +10,7 @@ from django.utils import timezone
 from qai.models import AuditContent, ObservationAmendment
 from tests.access.test_access import TABLE, url_for
 from tests.access.world import VISITORS, World
+from tests.as_asked import without_the_wall
 from tests.security.oracle import readers_of
 from tests.security.planting import Planted, Planter, to_plant, words
 from tests.security.sweeping import Sweep, hearing, noting_tasks
@@ -115,6 +116,7 @@ def figures(sweep: Sweep, planted: Planted) -> dict[str, int]:
 def test_the_control_without_one_rule_the_sweep_is_red(planted_world, model, page, monkeypatch):
     world, planted = planted_world
     monkeypatch.setattr(model.objects, "visible_to", lambda person: model.objects.all())
+    without_the_wall(monkeypatch)
     sweep = Sweep()
 
     sweep.walk(world.people["hop_of_area"], [world.pieces[page].get_absolute_url()])

@@ -15,13 +15,16 @@ from tests.as_asked import held_by_the_wall, without_the_wall
 from tests.visiting import anew
 
 PEOPLE = [visitor for visitor in VISITORS if visitor != "anonymous"]
-ROOMS = ("supervision", "qai", "assurance")
+ROOMS = ("supervision", "qai", "assurance", "stewardship")
 # Facts, or words that no person wrote about another.
 BEFORE_THE_WALL = {
     "assurance_caselist": "references of cases and staff numbers, read by management information",
     "assurance_draw": "the rule and the list of a draw: facts",
     "assurance_marking": "facts and words stand in one row, and figures are made of the facts",
     "assurance_review": "what a review of an area found: about no person",
+    "stewardship_accessrequest": "facts; why an answer takes longer, which the person is told",
+    "stewardship_accessreview": "which paragraph is given and which is not, without a word of it",
+    "stewardship_legalholdreason": "written by HR for HR, about no supervision",
     "supervision_feedbackquestion": "what is asked, read by everybody who is asked",
 }
 

@@ -12,7 +12,8 @@ NOBODYS = {"auth", "contenttypes", "sessions", "socialaccount", "account"}
 
 
 def models() -> list[type[Model]]:
-    return [one for one in apps.get_models() if one._meta.app_label not in NOBODYS]
+    ours = (one for one in apps.get_models() if one._meta.app_label not in NOBODYS)
+    return [one for one in ours if one._meta.managed]
 
 
 def relations() -> set[str]:

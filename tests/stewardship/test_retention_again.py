@@ -10,6 +10,7 @@ from stewardship import tasks
 from stewardship.actions import retention
 from stewardship.actions.retention_holds import hold
 from stewardship.models import Tombstone
+from tests.as_asked import held_by_the_wall
 from tests.factories import AbsenceFactory, PersonFactory
 from tests.stewardship.leaver import LEFT, proposed, switched_on
 
@@ -118,5 +119,5 @@ def disposed_of(person: int) -> int:
 
 def test_the_applications_own_role_may_not_even_ask():
     refused = pytest.raises(ProgrammingError, match="permission denied for function")
-    with refused, transaction.atomic(), connection.cursor() as cursor:
+    with held_by_the_wall(), refused, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select dispose_of_readings(array[7]::bigint[])")
