@@ -34,7 +34,8 @@ def free_port() -> int:
 def serving(application: str, settings: str) -> Iterator[tuple[int, int]]:
     """(port, process id) of a server that answers."""
     port = free_port()
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings}
+    as_a_site = {"DJANGO_SETTINGS_MODULE": settings, "PLR_WORKS_AS": "application"}
+    environment = {**os.environ, **as_a_site}
     command = [sys.executable, "-m", "gunicorn", application, "-b", f"127.0.0.1:{port}"]
     command += ["-w", str(WORKERS), "--threads", str(THREADS), "--log-level", "error", "--preload"]
     server = subprocess.Popen(command, env=environment)

@@ -18,7 +18,7 @@ from django.core.cache import cache
 from redis.exceptions import RedisError
 
 from plr_site.logs import request_id
-from plr_site.roles import refuse_to_work_above_the_wall
+from plr_site.roles import refuse_to_work_above_the_wall, refuse_to_work_behind_the_wall
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plr_site.settings")
 
@@ -35,8 +35,9 @@ def log_as_the_site_does(**signal: Any) -> None:
 
 
 @worker_init.connect
-def start_below_the_wall(**signal: Any) -> None:
+def start_as_the_right_role(**signal: Any) -> None:
     refuse_to_work_above_the_wall()
+    refuse_to_work_behind_the_wall()
 
 
 @before_task_publish.connect

@@ -1,18 +1,22 @@
 """The second wall stands only for a role that PostgreSQL holds to its policies."""
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connections
 
 ABOVE_THE_WALL = """
 select rolsuper, rolbypassrls,
     exists (select from pg_class join pg_namespace on pg_namespace.oid = relnamespace
-            where nspname = 'public' and relkind in ('r', 'p') and pg_has_role(relowner, 'member'))
+            where nspname = 'public' and relkind in ('r', 'p') and pg_has_role(relowner, 'member')),
+    exists (select from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+            where nspname = 'public' and relname = 'supervision_record' and not relrowsecurity)
 from pg_roles where rolname = current_user
 """
 REASONS = (
     "is a superuser",
     "passes row-level security (BYPASSRLS)",
     "owns tables, or is a member of the role that does",
+    "meets no wall: row-level security is off, and manage.py migrate raises it",
 )
 
 
@@ -28,6 +32,12 @@ def is_below_the_wall() -> bool:
         return not reasons_against()
     except DatabaseError:
         return False
+
+
+def refuse_to_work_behind_the_wall() -> None:
+    """A worker asks for nobody: as the application it would find nothing, and say nothing of it."""
+    if settings.WORKS_AS != "batch":
+        raise ImproperlyConfigured("PLR_WORKS_AS is not batch: this worker would read nothing.")
 
 
 def refuse_to_work_above_the_wall() -> None:
