@@ -72,6 +72,22 @@ create policy reads on supervision_meetingdraft
               and participant.person_id = any ((select app_reviewed())::bigint[])))
     with check (by_id = (select app_person()));
 
+-- Asked for single rows, after everything else: a function keeps its plan, a nested policy does not.
+create or replace function app_reads_record(asked bigint) returns boolean
+    language plpgsql stable parallel safe
+    as $$ begin
+        return exists (select from supervision_record record where record.plr_id = asked);
+    end $$;
+
+create or replace function app_reads_word_on(asked bigint) returns boolean
+    language plpgsql stable parallel safe
+    as $$ begin
+        return exists (
+            select from supervision_actionnote note
+            join supervision_record record on record.plr_id = note.plr_id
+            where note.action_id = asked);
+    end $$;
+
 -- An action is read by whoever reads the plan, by whoever has to do it, and with the record of the
 -- PLR that set it or came back to it.
 create policy reads on supervision_actionnote
@@ -86,9 +102,7 @@ create policy reads on supervision_actionnote
                 or action.person_id = any ((select app_opened())::bigint[])
                 or action.person_id = any ((select app_stood_in_for())::bigint[])
                 or action.person_id = any ((select app_reviewed())::bigint[])))
-        or exists (
-            select from supervision_record record
-            where record.plr_id = supervision_actionnote.plr_id))
+        or app_reads_record(plr_id))
     with check (true);
 
 create policy reads on supervision_actioncontent using (exists (
@@ -100,12 +114,8 @@ create policy reads on supervision_actioncontent using (exists (
         or action.person_id = any ((select app_opened())::bigint[])
         or action.person_id = any ((select app_stood_in_for())::bigint[])
         or action.person_id = any ((select app_reviewed())::bigint[])
-        or exists (
-            select from supervision_record record where record.plr_id = action.plr_id)
-        or exists (
-            select from supervision_actionnote note
-            join supervision_record record on record.plr_id = note.plr_id
-            where note.action_id = action.id))))
+        or app_reads_record(action.plr_id)
+        or app_reads_word_on(action.id))))
     with check (true);
 
 create policy reads on supervision_agreedinterval
