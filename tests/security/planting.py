@@ -37,8 +37,13 @@ WORKED_OUT = {
 SEALED = {("stewardship.AccessCopy", "body")}
 # Read with a part of the organisation, not with a record: tests/assurance holds who sees them.
 OF_THE_ORGANISATION = {("assurance.Review", "findings"), ("assurance.CaseList", "lines")}
-# On no page: what a body says already, kept to be counted; why an earlier grade was another.
-ON_NO_PAGE = {("qai.Tag", "words"), ("supervision.HistoricalRecord", "override_evidence")}
+# On no page: what a body says already, kept to be counted; why an earlier grade was another; and
+# what was decided on a paragraph that is gone.
+ON_NO_PAGE = {
+    ("qai.Tag", "words"),
+    ("supervision.HistoricalRecord", "override_evidence"),
+    ("stewardship.AccessReview", "body"),
+}
 # What is chosen in a form, and is no word either.
 CHOSEN = {"decision", "grade", "overall_grade", "judgement", "owner", "due", "category", "state"}
 LISTS_OF_CHOICES = {"answers", "scores"}
