@@ -184,7 +184,7 @@ class Organisation:
             finalised_on=self.today if final else None,
         )
         AuditContent.objects.begin(audit)
-        AuditPart.objects.begin(audit)
+        AuditPart.objects.create(audit=audit, body={"texts": {"strengths": "Trust."}})
         AuditAmendment.objects.create(audit=audit)
         return audit
 
