@@ -11,7 +11,7 @@ DISCLOSURE = (
     Kind(
         "subject_access_to_answer",
         "{of} asked what is kept about them",
-        "{of} asked what is kept about them. The answer is due by {day}, and waits under Requests.",
+        "{of} asked what is kept about them. The answer is due by {day}, and waits under Records.",
     ),
     Kind(
         "subject_access_extended",

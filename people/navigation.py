@@ -19,10 +19,8 @@ def navigation_for(person: Person, *, path: str) -> list[dict]:
         places.append(("Samples", reverse("assurance:home")))
     if reach.unlimited_grants & {"hr", "mis"}:
         places.append(("Imports", reverse("exchange:imports")))
-    if reach.hr_everywhere:
-        places.append(("Retention", reverse("stewardship:retention")))
     if reach.hr_everywhere or reach.hr_units:
-        places.append(("Requests", reverse("stewardship:requests")))
+        places.append(("Records", reverse("stewardship:requests")))
     if reach.may_break_glass:
         places.append(("Break-glass", reverse("stewardship:break_glass")))
     places.append(("Who has read my records", reverse("people:readings")))
