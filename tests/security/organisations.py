@@ -279,7 +279,7 @@ class Organisation:
             span = {"person": reader, "start": LONG_AGO}
             if self.maybe():
                 Grant.objects.get_or_create(**span, grant="break_glass", unit=None)
-            opened_at = self.now - timedelta(minutes=self.chance.choice([1, 59, 61]))
+            opened_at = self.now - timedelta(minutes=self.chance.choice([1, 30, 600]))
             BreakGlass.objects.create(
                 reader=reader,
                 about=self.anybody(reader),
