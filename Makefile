@@ -12,7 +12,7 @@ PRODUCTION := env DATABASE_URL='postgres://plr_app@database.invalid/plr?sslmode=
 # Modules are compiled as they are imported and stay so, also where this is set: the next start is quick.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install assets demo test test-fast check bench bench-draws bench-growth bench-million bench-reminders drill drill-restore requirements lock security pictures
+.PHONY: install assets demo test test-fast check bench bench-draws bench-growth bench-million bench-reminders drill drill-restore load requirements lock security pictures
 
 # The environment and the assets, and nothing else.
 install: .venv/.ok assets
@@ -64,9 +64,14 @@ REMINDED ?= 20000
 bench-reminders: .venv/.ok assets
 	@PLR_DEMO=1 $(BIN)/python -m devstack exec $(BIN)/python -m bench.reminders $(REMINDED)
 
-# Faults while reminders are told, each with and without its guard. make drill DRILL=worker-killed plays one.
-drill: .venv/.ok
+# Faults while reminders are told and while people type, each with and without its guard, and the table of the 22
+# threats. make drill DRILL=deploys plays one; PEOPLE=200 TIMES=2 STRETCH=0.2 for less.
+drill: .venv/.ok assets
 	@$(BIN)/python -m drills $(DRILL)
+
+# 50 people at once for ten minutes, then 200, then too many: PEOPLE_AT_ONCE=10 MINUTES=1 MANY_MINUTES=0.5 for less.
+load: .venv/.ok assets
+	@$(BIN)/python -m crowd
 
 # A backup, a mistake, and an empty server brought to the minute before it.
 drill-restore: .venv/.ok

@@ -9,7 +9,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 
-from drills import table, world  # noqa: E402
+from drills import results, table, world  # noqa: E402
 from drills.faults import FAULTS  # noqa: E402
 from drills.mailbox import Mailbox  # noqa: E402
 from drills.stage import Stage  # noqa: E402
@@ -30,5 +30,6 @@ def play(
         print(table.guarded(fault, outcome), flush=True)
         harm = stage.run(fault, without=fault.without)
         print(table.control(fault, harm), flush=True)
+        results.write(table.result(fault, outcome, harm))
         failed |= harm.is_harmless or not outcome.is_harmless
     return int(failed)

@@ -1,5 +1,10 @@
-from django.http import HttpRequest, HttpResponse
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.defaults import server_error
 
 from people.typed import typed_in
 
@@ -18,3 +23,24 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What was typed for something that closed meanwhile is shown, to be copied."""
     context = {"exception": str(exception), "typed": typed_in(request)}
     return render(request, "403.html", context, status=403)
+
+
+# Seconds; the proxies and the pages that save by themselves wait about as long.
+COME_AGAIN_AFTER = 30
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Where the database is away, full or too slow the answer says so; the rest is our fault."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return come_again(request)
+    return server_error(request)
+
+
+def come_again(request: HttpRequest) -> HttpResponse:
+    """Asks the database nothing. Whoever typed is shown their text, to be copied."""
+    headers = {"Retry-After": str(COME_AGAIN_AFTER)}
+    if "application/json" in request.headers.get("Accept", ""):
+        answer = {"error": "The site cannot answer just now. Try again in half a minute."}
+        return JsonResponse(answer, status=503, headers=headers)
+    page = render_to_string("503.html", {"typed": typed_in(request)})
+    return HttpResponse(page, status=503, headers=headers)

@@ -3,11 +3,28 @@
 import os
 import shutil
 import tempfile
+import time
 
+from gunicorn.workers.gthread import ThreadWorker
+
+from plr_site import waiting
 from plr_site.roles import refuse_to_work_above_the_wall
 
+
+class Worker(ThreadWorker):
+    """Tells the site how long each request has waited for one of its threads."""
+
+    def enqueue_req(self, conn):
+        conn.came_at = time.monotonic()
+        super().enqueue_req(conn)
+
+    def handle(self, conn):
+        waiting.seconds.set(time.monotonic() - conn.came_at)
+        return super().handle(conn)
+
+
 bind = "0.0.0.0:8000"
-worker_class = "gthread"
+worker_class = Worker
 # The site is loaded once and shared by the processes; a new version needs a new server.
 preload_app = True
 workers = int(os.environ.get("WEB_PROCESSES", "2"))

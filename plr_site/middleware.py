@@ -9,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve
 
+from plr_site import waiting
+from plr_site.errors import come_again
 from plr_site.logs import request_id
 from plr_site.metrics import REQUESTS, SECONDS
 
@@ -64,3 +66,16 @@ class AnswerTheWatch:
             return self.get_response(request)
         request.resolver_match = match = resolve(request.path_info)
         return match.func(request)
+
+
+class NotTooMuch:
+    """When more is asked than can be answered, those who waited longest are told to come again,
+    at once and without any work: otherwise everybody waits ever longer for answers nobody reads."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if waiting.is_too_long(request):
+            return come_again(request)
+        return self.get_response(request)

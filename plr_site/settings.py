@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "people.middleware.PrivateByDefault",
     "plr_site.middleware.AnswerTheWatch",
+    "plr_site.middleware.NotTooMuch",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -131,10 +132,16 @@ APPLICATION_ROLE = urlsplit(APPLICATION_DATABASE).username
 BATCH_ROLE = urlsplit(BATCH_DATABASE).username
 # Requests work as the application, whom row-level security holds; workers and commands as batch.
 WORKS_AS = env.str("PLR_WORKS_AS", default="application")
+# Somebody waits for a page: what cannot be had in seconds is said so (plr_site/errors.py).
+PATIENCE = {
+    "application": "-c lock_timeout=3s -c statement_timeout=5s",
+    "batch": "-c lock_timeout=10s -c statement_timeout=30s",
+}
 DATABASES = {
     "default": database(
         BATCH_DATABASE if WORKS_AS == "batch" else APPLICATION_DATABASE,
-        options="-c lock_timeout=10s -c statement_timeout=30s",
+        options=PATIENCE[WORKS_AS],
+        connect_timeout="3",
     ),
     "owner": database(env.str("OWNER_DATABASE_URL", default=APPLICATION_DATABASE)),
     "batch": database(BATCH_DATABASE),

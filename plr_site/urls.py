@@ -24,6 +24,7 @@ urlpatterns = [
 
 handler403 = "plr_site.errors.forbidden"
 handler404 = "plr_site.errors.not_found"
+handler500 = "plr_site.errors.failed"
 
 if settings.DEMO:
     urlpatterns.append(path("demonstration/", include("people.demonstration_urls")))

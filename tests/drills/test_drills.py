@@ -35,9 +35,9 @@ def play_all(stage: Stage, crew: Crew) -> None:
 def run(transactional_db):
     """Each fault that is named, one after the other, in one morning."""
     world.fill(PEOPLE)
-    address = urlsplit(os.environ["DATABASE_URL"])
+    address = urlsplit(os.environ["BATCH_DATABASE_URL"])
     database = address._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
-    site = {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "plr_site.settings"}
+    site = {"BATCH_DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "plr_site.settings"}
     with Mailbox() as mailbox:
         stage = Stage(mailbox, forget_connections, site, times=3, tick=0.2, seconds_a_mail=0.05)
         yield lambda without="": stage.run(Fault("all", "All", play_all, ""), without=without)

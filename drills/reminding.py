@@ -1,0 +1,33 @@
+"""python -m drills.reminding [FAULT...]
+
+Plays each fault while the reminders of 2,000 people are told, then once more without the guard
+that it is about. Ends with 1 if a guard did not hold, or if taking it away did no harm.
+`PEOPLE=200 TIMES=5` for less.
+"""
+
+import importlib
+import os
+import sys
+
+from crowd.servers import servers
+
+
+def main(names: list[str]) -> int:
+    with servers() as own:
+        os.environ["DJANGO_SETTINGS_MODULE"] = "plr_site.settings"
+        playing = importlib.import_module("drills.playing")
+        return playing.play(
+            names,
+            restart_database=own.restart_database,
+            people=int(os.environ.get("PEOPLE", "2000")),
+            times=int(os.environ.get("TIMES", "20")),
+        )
+
+
+if __name__ == "__main__":
+    if "--help" in sys.argv:
+        sys.exit(__doc__)
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

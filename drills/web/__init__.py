@@ -1,0 +1,1 @@
+"""Faults under a site that people type into, over HTTP."""
