@@ -12,7 +12,7 @@ PRODUCTION := env DATABASE_URL='postgres://plr_app@database.invalid/plr?sslmode=
 # Modules are compiled as they are imported and stay so, also where this is set: the next start is quick.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install assets demo test test-fast check bench bench-draws bench-growth bench-million bench-reminders drill drill-restore load requirements lock security pictures
+.PHONY: install assets demo test test-fast check bench bench-draws bench-growth bench-million bench-reminders bench-wall drill drill-restore load requirements lock security pictures
 
 # The environment and the assets, and nothing else.
 install: .venv/.ok assets
@@ -58,6 +58,10 @@ bench-growth: .venv/.ok assets
 MILLION ?= 1000000
 bench-million: .venv/.ok assets
 	@PLR_DEMO=1 $(BIN)/python -m devstack exec $(BIN)/python -m bench.million $(MILLION)
+
+# What row-level security costs a question.
+bench-wall: .venv/.ok assets
+	@PLR_DEMO=1 $(BIN)/python -m devstack exec $(BIN)/python -m bench.wall $(PEOPLE)
 
 # What the reminders of a morning cost. make bench-reminders REMINDED=200000 shows the growth.
 REMINDED ?= 20000
