@@ -122,11 +122,7 @@ def test_finalising_at_once_is_one_event():
 @pytest.mark.published_break(25, control=True)
 def test_finalising_at_once_is_many_events_without_the_guards(monkeypatch):
     plr = complete(PLRFactory(held=True))
-    monkeypatch.setattr(
-        PLRQuerySet,
-        "advance",
-        lambda plrs, plr, *states, **changes: bool(plrs.filter(pk=plr.pk).update(**changes)),
-    )
+    monkeypatch.setattr(PLRQuerySet, "claim", lambda plrs, plr, state: True)
     monkeypatch.setattr(recording, "claim", lambda kind, plr, version: kind.objects.get(pk=plr.pk))
 
     first = race(finalise(plr))
