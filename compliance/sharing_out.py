@@ -13,7 +13,7 @@ from compliance import actions
 from compliance.models import Rebuild, Share
 from people.models import Person
 
-PEOPLE_IN_A_SHARE = 2000
+PEOPLE_IN_A_SHARE = 500
 ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('compliance_rebuild'))"
 
 
