@@ -11,6 +11,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
+from django.db.models import Max  # noqa: E402
 
 from bench.growth import worker  # noqa: E402
 from compliance.models import Rebuild  # noqa: E402
@@ -49,14 +50,14 @@ def fill() -> None:
 
 
 def run(web: Site, people: int, seconds: float, *, title: str, pace: float = 1.0) -> Result:
-    before, nights = web.memory(), Nights()
+    nights = Nights(web)
     result = let_loose(
         cast(people), lambda: web.port, seconds=seconds, pace=pace, meanwhile=nights.work
     )
     print(f"\n{people} {title}, {seconds / 60:.1f} minutes, {PEOPLE:,} people in the organisation")
     print(table(result))
     print(slowest(result))
-    print(f"memory of the web processes: {before:.0f} MiB before, {web.memory():.0f} MiB after")
+    print(f"MiB of the web processes, minute by minute: {nights.memory_in_words()}")
     print(f"meanwhile in a worker: everybody judged anew {nights.finished()} times, and reminded")
     print(ledger_line(result))
     print(f"errors: {troubles(result)}", flush=True)
@@ -66,18 +67,28 @@ def run(web: Site, people: int, seconds: float, *, title: str, pace: float = 1.0
 class Nights:
     """The work of a night again and again, while people work."""
 
-    def __init__(self) -> None:
-        self.before = Rebuild.objects.exclude(finished_at=None).count()
+    def __init__(self, web: Site) -> None:
+        self.web, self.memory = web, [web.memory()]
+        self.before = newest_rebuild()
 
     def work(self, ended: threading.Event) -> None:
         while not ended.is_set():
             rebuild_standings.delay()
             send_reminders.delay()
             ended.wait(NIGHT_WORK_EVERY)
+            self.memory.append(self.web.memory())
+
+    def memory_in_words(self) -> str:
+        return " ".join(f"{mib:.0f}" for mib in self.memory)
 
     def finished(self) -> int:
         connections.close_all()
         deadline = time.monotonic() + NIGHT_WORK_EVERY
         while Rebuild.objects.filter(finished_at=None).exists() and time.monotonic() < deadline:
             time.sleep(0.5)
-        return Rebuild.objects.exclude(finished_at=None).count() - self.before
+        return newest_rebuild() - self.before
+
+
+def newest_rebuild() -> int:
+    """Their numbers go up; one that is finished takes away those before it."""
+    return Rebuild.objects.aggregate(newest=Max("pk"))["newest"] or 0

@@ -13,7 +13,9 @@ from crowd.servers import servers
 
 
 def main(names: list[str]) -> int:
-    with servers() as own:
+    # Mails go to the drill's own mail server; what the database answered it keeps.
+    os.environ["PLR_DEMO"] = "0"
+    with servers(is_throwaway=False) as own:
         os.environ["DJANGO_SETTINGS_MODULE"] = "plr_site.settings"
         playing = importlib.import_module("drills.playing")
         return playing.play(

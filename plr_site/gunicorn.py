@@ -32,7 +32,9 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 # Longer than any statement may take; then a deploy gives this long to whoever is being answered.
 timeout = 60
 graceful_timeout = 30
-keepalive = 5
+# Longer than the proxy keeps a connection: it is the proxy that lets go, never in the middle of a
+# save.
+keepalive = 75
 # A process is replaced now and then, not all at once.
 max_requests, max_requests_jitter = 10_000, 1_000
 loglevel = "warning"

@@ -4,6 +4,8 @@ import os
 
 import django
 
+# Held by the wall as the site is; the other parts of a drill are not.
+os.environ["PLR_WORKS_AS"] = "application"
 django.setup()
 
 from drills.web.guards import GUARDS  # noqa: E402
