@@ -4,6 +4,7 @@ Each room says in its `wall.sql` who reads its contents. `migrate` raises the wa
 in one transaction, so that what stands there is what is in the files.
 """
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,19 +35,37 @@ def files() -> Iterator[Path]:
 def raise_walls() -> None:
     """Requests are held by it; batch work passes, which has no person to ask for.
 
-    It cannot stand where both are one role, nor while tables change beneath it.
+    It cannot stand where both are one role, nor while tables change beneath it. One that stands as
+    the files say is left alone: to raise it waits for everybody who reads.
     """
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        if stands_as_said(cursor):
+            return
         take_down(cursor)
         for path in files():
             cursor.execute(path.read_text())
         if settings.APPLICATION_ROLE != settings.BATCH_ROLE:
             put_up(cursor)
+        cursor.execute(f"comment on function app_person() is '{plan()}'")
+
+
+def plan() -> str:
+    """What the files say and who passes, in short."""
+    words = [settings.APPLICATION_ROLE, settings.BATCH_ROLE, *(p.read_text() for p in files())]
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+
+def stands_as_said(cursor: CursorWrapper) -> bool:
+    cursor.execute("select obj_description(to_regprocedure('app_person()'), 'pg_proc')")
+    return cursor.fetchone()[0] == plan()
 
 
 def take_down_walls() -> None:
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
         take_down(cursor)
+        cursor.execute("select to_regprocedure('app_person()') is not null")
+        if cursor.fetchone()[0]:
+            cursor.execute("comment on function app_person() is null")
 
 
 def take_down(cursor: CursorWrapper) -> None:

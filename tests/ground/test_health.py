@@ -16,6 +16,7 @@ def database_away(monkeypatch, django_db_blocker):
     with django_db_blocker.unblock():
         connections.close_all()
         monkeypatch.setattr(DatabaseWrapper, "connect", refuse)
+        monkeypatch.setattr(DatabaseWrapper, "ensure_connection", refuse)
         yield
         monkeypatch.undo()
 
