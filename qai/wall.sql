@@ -79,3 +79,18 @@ create policy reads on qai_selfregulationreason using (exists (
         or decision.person_id = any ((select app_reports())::bigint[])
         or decision.person_id = any ((select app_opened())::bigint[]))))
     with check (true);
+
+-- For how self-regulation stands, which is weighed for people of whom nobody reads a word: the grade
+-- of a finalised piece alone.
+drop view if exists qai_auditgrade;
+create view qai_auditgrade as
+    select content.audit_id, content.grade
+    from qai_auditcontent content join qai_audit audit on audit.id = content.audit_id
+    where audit.finalised_on is not null;
+
+drop view if exists qai_observationgrade;
+create view qai_observationgrade as
+    select content.observation_id, content.grade
+    from qai_observationcontent content
+    join qai_observation observation on observation.id = content.observation_id
+    where observation.finalised_on is not null;

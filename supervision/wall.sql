@@ -160,3 +160,13 @@ create view supervision_recordgrade as
         coalesce(record.grade_inputs ->> 'proposed', '') as proposed
     from supervision_record record join supervision_plr plr on plr.id = record.plr_id
     where plr.state = 'finalised' and record.overall_grade <> '';
+
+-- Each answer without a name is written anew with every other one, so that nothing pairs it with
+-- whoever gave it. Whoever answers reads none: they are handed to the action that shuffles them.
+create or replace function supervision_unnamed_answers(asked bigint) returns setof text
+    language sql stable security definer set search_path = public
+    as $$ select text from supervision_feedbackanswer where request_id = asked and not named $$;
+
+create or replace function supervision_forget_unnamed_answers(asked bigint) returns void
+    language sql security definer set search_path = public
+    as $$ delete from supervision_feedbackanswer where request_id = asked and not named $$;

@@ -31,12 +31,12 @@ select
     person.id, person.staff_number, person.joined,
     (select json_agg(json_build_array(
             audit.id, completed_on, tool, source, content.grade, finalised_on, finalised_at))
-        from qai_audit audit join qai_auditcontent content on content.audit_id = audit.id
+        from qai_audit audit join qai_auditgrade content on content.audit_id = audit.id
         where audit.person_id = person.id and finalised_on is not null),
     (select json_agg(json_build_array(
             observation.id, observed_on, setting, content.grade, finalised_on, finalised_at))
         from qai_observation observation
-        join qai_observationcontent content on content.observation_id = observation.id
+        join qai_observationgrade content on content.observation_id = observation.id
         where observation.person_id = person.id and finalised_on is not null),
     (select json_agg(json_build_array(decided_on, outcome, recorded_on) order by decided_on, id)
         from qai_selfregulationdecision where person_id = person.id)

@@ -57,10 +57,9 @@ def keep_unnamed(request: FeedbackRequest, invitation: FeedbackInvitation, text:
 
     So PostgreSQL's own marks of a row (by which transaction, in which place) pair none of them.
     """
-    answers = FeedbackAnswer.objects.filter(request=request)
-    texts = [*answers.values_list("text", flat=True), text]
+    texts = [*FeedbackAnswer.objects.unnamed_texts(request), text]
     SHUFFLE.shuffle(texts)
-    answers.delete()
+    FeedbackAnswer.objects.forget_unnamed(request)
     FeedbackAnswer.objects.bulk_create(
         FeedbackAnswer(request=request, named=False, text=one) for one in texts
     )
@@ -79,8 +78,10 @@ def tell_leader_of_answer(
 
 
 def tell_if_readable(request: FeedbackRequest, *, on: date) -> None:
+    """Whoever answers last cannot read what they bring to be read: it is asked of the request."""
     leader = leader_of(request.plr, on=on)
-    if FeedbackAnswer.objects.visible_to(leader, on=on).filter(request=request).exists():
+    together = FeedbackRequest.objects.visible_to(leader).over(on).with_enough()
+    if together.filter(pk=request.pk).exists():
         tell_leader(request, "feedback_closed", step="", on=on)
 
 

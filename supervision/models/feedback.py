@@ -8,7 +8,7 @@ import uuid
 from datetime import date, timedelta
 from typing import Self
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -39,6 +39,17 @@ class FeedbackRequestQuerySet(models.QuerySet):
         """Those that can be answered."""
         in_time = Q(closes_on=None) | Q(closes_on__gte=on)
         return self.filter(in_time, closed_on=None, plr__state__in=PLR.OPEN_STATES)
+
+    def over(self, on: date) -> Self:
+        """Those that nobody can answer any more: closed, or answered by all."""
+        waiting = FeedbackInvitation.objects.waiting(on)
+        return self.filter(~Exists(waiting.filter(request=OuterRef("pk"))))
+
+    def with_enough(self) -> Self:
+        """Those that as many have answered as it takes to read unnamed answers."""
+        answered = FeedbackInvitation.objects.filter(request=OuterRef("pk"), answered=True)
+        count = answered.order_by().values("request").annotate(number=models.Count("pk"))
+        return self.filter(least_answers__lte=models.Subquery(count.values("number")))
 
 
 class FeedbackRequest(models.Model):
@@ -182,24 +193,25 @@ class FeedbackAnswerQuerySet(models.QuerySet):
 
     def readable(self, on: date | None = None) -> Self:
         """By anybody at all: of an unnamed request nothing before it is over and enough wrote."""
-        over = self._over(on or timezone.localdate())
-        return self.filter(Q(named=True) | (over & self._enough()))
+        together = FeedbackRequest.objects.over(on or timezone.localdate()).with_enough()
+        return self.filter(Q(named=True) | Q(request__in=together))
 
     def never_to_be_read(self, on: date) -> Self:
         """Of unnamed requests that are over, and that too few have answered."""
-        return self.filter(self._over(on), ~self._enough(), named=False)
+        over = FeedbackRequest.objects.over(on)
+        return self.filter(request__in=over, named=False).exclude(
+            request__in=FeedbackRequest.objects.with_enough()
+        )
 
-    @staticmethod
-    def _over(on: date) -> Q:
-        """Nobody can answer any more."""
-        waiting = FeedbackInvitation.objects.waiting(on)
-        return Q(~Exists(waiting.filter(request=OuterRef("request"))))
+    def unnamed_texts(self, request: FeedbackRequest) -> list[str]:
+        """To be put into another order by an answer that comes in: whoever gives it reads none."""
+        with connections[self.db].cursor() as cursor:
+            cursor.execute("select supervision_unnamed_answers(%s)", [request.pk])
+            return [text for (text,) in cursor.fetchall()]
 
-    @staticmethod
-    def _enough() -> Q:
-        answered = FeedbackInvitation.objects.filter(request=OuterRef("request"), answered=True)
-        count = answered.order_by().values("request").annotate(number=models.Count("pk"))
-        return Q(request__least_answers__lte=models.Subquery(count.values("number")))
+    def forget_unnamed(self, request: FeedbackRequest) -> None:
+        with connections[self.db].cursor() as cursor:
+            cursor.execute("select supervision_forget_unnamed_answers(%s)", [request.pk])
 
 
 class FeedbackAnswer(models.Model):

@@ -9,10 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from people.models import Person
+from qai.models import AuditContent
+from qai.queries.self_regulation import regulated
 from tests.access.world import build_people
+from tests.as_asked import acting
 from tests.factories import PersonFactory, UnitFactory
 from tests.qai.factories import SelfRegulationDecisionFactory
-from tests.qai.regulating import approved, days_ago, work
+from tests.qai.regulating import approved, days_ago, under_consideration, work
 from tests.visiting import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("AP18-8")]
@@ -153,3 +156,16 @@ def test_the_number_of_questions_does_not_grow_with_people_and_pieces():
         work(adviser, *((day, "good") for day in range(10, 20)))
 
     assert asked(manager) == few
+
+
+def test_the_second_wall_hides_words_and_leaves_the_status_as_it_is():
+    adviser, _ = under_consideration()
+    head = PersonFactory(role="head_of_practice", unit=adviser.postings.get().unit)
+    known = regulated([adviser.pk], on=days_ago(0))
+
+    with acting(head.pk):
+        seen = regulated([adviser.pk], on=days_ago(0))
+        words = AuditContent.objects.filter(audit__person=adviser).exists()
+
+    assert (seen, words) == (known, False)
+    assert known[adviser.pk].standing.consideration_open_since

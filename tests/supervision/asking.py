@@ -13,6 +13,7 @@ from people.models import Person
 from supervision import actions
 from supervision.actions import Asked, Question
 from supervision.models import PLR, FeedbackRequest
+from tests.as_asked import acting
 
 WORDS = "What goes well?"
 OUTSIDER = Asked(name="Olu Court", email="olu@court.example")
@@ -42,12 +43,13 @@ def asked(
 def answered(request: FeedbackRequest, *, number: int, text: str = "A careful listener.") -> None:
     """The first of those who were asked answer."""
     for invitation in request.invitations.filter(answered=False)[:number]:
-        assert actions.answer_feedback(
-            invitation=invitation,
-            text=f"{text} {invitation.pk}",
-            by=invitation.person,
-            now=timezone.now(),
-        )
+        with acting(invitation.person_id):
+            assert actions.answer_feedback(
+                invitation=invitation,
+                text=f"{text} {invitation.pk}",
+                by=invitation.person,
+                now=timezone.now(),
+            )
 
 
 def link_in(message: EmailMultiAlternatives) -> str:
