@@ -1,7 +1,6 @@
 """gunicorn as production runs it, to be measured, stopped and replaced."""
 
 import contextlib
-import http.client
 import os
 import signal
 import subprocess
@@ -11,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.server import free_port, workers_memory
+from devstack.machine import site_answers
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 60
@@ -51,7 +51,7 @@ class Site:
 
     def wait_for(self, process: subprocess.Popen, port: int) -> None:
         deadline = time.monotonic() + SECONDS_TO_START
-        while not is_alive(port):
+        while not site_answers(port):
             if process.poll() is not None or time.monotonic() > deadline:
                 raise SystemExit(f"error: the site did not start.\n{self.end_of_log()}")
             time.sleep(0.05)
@@ -80,17 +80,6 @@ class Site:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-
-
-def is_alive(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-    try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
 
 
 @contextlib.contextmanager

@@ -1,6 +1,5 @@
 """The demonstration: servers, migrations, then web, worker and scheduler until Ctrl-C."""
 
-import http.client
 import os
 import sys
 import time
@@ -75,7 +74,7 @@ def _start_programs(children: Children, port: int, data: Path) -> None:
     """The first page comes sooner when the others start after it."""
     _start("web", WEB.format(port=port), children)
     deadline = time.monotonic() + SECONDS_TO_ANSWER
-    while not _answers(port):
+    while not machine.site_answers(port):
         require_all_alive(children)
         if time.monotonic() > deadline:
             raise Problem(f"the site does not answer on port {port}.")
@@ -89,17 +88,6 @@ def _start(name: str, command: str, children: Children, *words: str) -> None:
     program, *flags = command.split()
     environment = {**os.environ, **ROOT_IS_FINE_HERE}
     children.spawn(name, [BIN / program, *flags, *words], cwd=ROOT, env=environment)
-
-
-def _answers(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
 
 
 def _load_data(children: Children) -> None:

@@ -1,6 +1,7 @@
 """What this machine allows, said in plain sentences."""
 
 import errno
+import http.client
 import os
 import platform
 import shutil
@@ -65,3 +66,15 @@ def wheel_directory(module: str) -> Path:
             " or set DATABASE_URL and REDIS_URL to servers of your own."
         )
     return Path(found.origin).parent
+
+
+def site_answers(port: int) -> bool:
+    """Whether the site on this machine says that it lives."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()

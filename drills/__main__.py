@@ -10,9 +10,10 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from drills import results
+from drills import command, results
 from drills.rows import ROWS, missing_tests
 from drills.whole import lines
 
@@ -27,7 +28,7 @@ REMINDING = (
 )
 
 
-def main(names: list[str]) -> int:
+def main(names: Sequence[str]) -> int:
     known = {name for row in ROWS.values() for name in row.played}
     if unknown := sorted(set(names) - known):
         raise SystemExit(f"error: no fault is called {', '.join(unknown)}")
@@ -57,9 +58,4 @@ def run(part: str, faults: list[str], file: Path) -> int:
 
 
 if __name__ == "__main__":
-    if "--help" in sys.argv:
-        sys.exit(__doc__)
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except KeyboardInterrupt:
-        sys.exit(130)
+    command.run(main, __doc__)

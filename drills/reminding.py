@@ -7,12 +7,13 @@ that it is about. Ends with 1 if a guard did not hold, or if taking it away did 
 
 import importlib
 import os
-import sys
+from collections.abc import Sequence
 
 from crowd.servers import servers
+from drills import command
 
 
-def main(names: list[str]) -> int:
+def main(names: Sequence[str]) -> int:
     # Mails go to the drill's own mail server; what the database answered it keeps.
     os.environ["PLR_DEMO"] = "0"
     with servers(is_throwaway=False) as own:
@@ -27,9 +28,4 @@ def main(names: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    if "--help" in sys.argv:
-        sys.exit(__doc__)
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except KeyboardInterrupt:
-        sys.exit(130)
+    command.run(main, __doc__)

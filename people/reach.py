@@ -54,9 +54,7 @@ select
                 and line.start <= %(on)s and (line."end" is null or line."end" >= %(on)s))
         group by kind) given_to_read),
     array(select about_id from people_breakglass
-          where reader_id = %(person)s and ends_at > now() and closed_at is null
-          and exists (select from granted where kind = 'break_glass')
-          and not exists (select from granted where kind = 'system_admin'))
+          where reader_id = %(person)s and ends_at > now() and closed_at is null)
 """
 
 
@@ -68,8 +66,8 @@ class Reach:
     practice supervisor; `overseen` the units whose facts one sees by post or as a director;
     `hr_units` those whose register one keeps; `units_of` those that each grant, or the post
     (`role`), covers. `may_read`: single records that one was given to read, by kind, with the
-    ground. `opened`: people whose records one has opened by break-glass, for an hour by the clock
-    of the database.
+    ground. `broken_glass`: people whose records one has opened by break-glass, for an hour by the
+    clock of the database.
     """
 
     on: date
@@ -84,7 +82,7 @@ class Reach:
     manager_id: int | None
     units_of: Mapping[str, frozenset[int]] = field(default_factory=dict)
     may_read: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
-    opened: frozenset[int] = frozenset()
+    broken_glass: frozenset[int] = frozenset()
 
     def records_to_read(self, kind: str) -> list[int]:
         """Records of that kind that were given to read; nothing else of the same person."""
@@ -106,6 +104,11 @@ class Reach:
     def may_break_glass(self) -> bool:
         """Void for a system administrator, who might have given it to themself."""
         return self.has("break_glass") and not self.has("system_admin")
+
+    @property
+    def opened(self) -> frozenset[int]:
+        """What was opened closes with the permission."""
+        return self.broken_glass if self.may_break_glass else frozenset()
 
     @property
     def overseen(self) -> frozenset[int]:
@@ -134,7 +137,7 @@ def work_out_reach(*, person_id: int, on: date) -> Reach:
         by_source,
         manager,
         may_read,
-        opened,
+        broken_glass,
     ) = found
     return Reach(
         on=on,
@@ -152,5 +155,5 @@ def work_out_reach(*, person_id: int, on: date) -> Reach:
             kind: {int(pk): basis for pk, basis in records.items()}
             for kind, records in (may_read or {}).items()
         },
-        opened=frozenset(opened),
+        broken_glass=frozenset(broken_glass),
     )

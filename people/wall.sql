@@ -28,6 +28,17 @@ create or replace function app_stood_in_for() returns bigint[]
             where led_by_id = app_person() and stand_in and state in ('scheduled', 'held'));
     end $$;
 
+-- Whether the person has a permission today.
+create or replace function app_has(asked text) returns boolean
+    language plpgsql stable parallel safe
+    as $$ begin
+        return exists (
+            select from people_grant held
+            where held.person_id = app_person() and held."grant" = asked
+              and held.start <= app_today()
+              and (held."end" is null or held."end" >= app_today()));
+    end $$;
+
 -- Single records of a kind that were given to read, while the post or permission lasts.
 create or replace function app_given(asked text) returns bigint[]
     language plpgsql stable parallel safe
@@ -42,11 +53,7 @@ create or replace function app_given(asked text) returns bigint[]
                     and posting.role = given.role and posting.unit_id = given.unit_id
                     and posting.start <= app_today()
                     and (posting."end" is null or posting."end" >= app_today())))
-              and (permission = '' or exists (
-                  select from people_grant held
-                  where held.person_id = app_person() and held."grant" = given.permission
-                    and held.start <= app_today()
-                    and (held."end" is null or held."end" >= app_today())))
+              and (permission = '' or app_has(given.permission))
               and not (given.about_id = any (app_reports())));
     end $$;
 
@@ -57,16 +64,7 @@ create or replace function app_opened() returns bigint[]
         return array(
             select about_id from people_breakglass
             where reader_id = app_person() and ends_at > now() and closed_at is null
-              and exists (
-                  select from people_grant held
-                  where held.person_id = app_person() and held."grant" = 'break_glass'
-                    and held.start <= app_today()
-                    and (held."end" is null or held."end" >= app_today()))
-              and not exists (
-                  select from people_grant held
-                  where held.person_id = app_person() and held."grant" = 'system_admin'
-                    and held.start <= app_today()
-                    and (held."end" is null or held."end" >= app_today())));
+              and app_has('break_glass') and not app_has('system_admin'));
     end $$;
 
 -- People who asked what is kept about them, while the person looks it through.

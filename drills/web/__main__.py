@@ -7,15 +7,16 @@ about. Ends with 1 if a guard did not hold, or if taking it away did no harm.
 
 import importlib
 import os
-import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from crowd.servers import servers
+from drills import command
 from drills.web.volume import small_volume
 
 
-def main(names: list[str]) -> int:
+def main(names: Sequence[str]) -> int:
     with small_volume() as volume, servers(is_throwaway=False, inside=volume) as own:
         os.environ.update({"DJANGO_SETTINGS_MODULE": "plr_site.settings", "PLR_DEMO": "1"})
         playing = importlib.import_module("drills.web.playing")
@@ -24,9 +25,4 @@ def main(names: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    if "--help" in sys.argv:
-        sys.exit(__doc__)
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except KeyboardInterrupt:
-        sys.exit(130)
+    command.run(main, __doc__)
