@@ -114,6 +114,11 @@ FORM_RENDERER = "govuk.forms.GovukRenderer"
 APPLICATION_DATABASE = required("DATABASE_URL", "it names the PostgreSQL database")
 
 
+# With its policies, a statement takes PostgreSQL as long to plan as to answer: a connection keeps
+# the plans of what it is asked again and again.
+PLANS_ARE_KEPT = {"server_side_binding": True, "prepare_threshold": 2}
+
+
 def database(url: str, **options: str) -> dict:
     """Django's settings for a URL; a host may be a percent-encoded socket directory."""
     config = Environment.db_url_config(url)
@@ -121,9 +126,9 @@ def database(url: str, **options: str) -> dict:
         **config,
         "ENGINE": "django.db.backends.postgresql",
         "HOST": unquote(config["HOST"]),
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**config.get("OPTIONS", {}), **options},
+        "OPTIONS": {**PLANS_ARE_KEPT, **config.get("OPTIONS", {}), **options},
     }
 
 
