@@ -10,7 +10,7 @@ from django.db import transaction
 from compliance import tasks
 from compliance.models import Calculation
 from people import audit
-from people.models import Person, Unit
+from people.models import Person
 
 Edits = Sequence[tuple[Sequence[str], int | None]]
 
@@ -32,8 +32,9 @@ def ask_what_if(
 
 
 @transaction.atomic
-def ask_past_day(*, by: Person, day: date, unit: Unit | None) -> tuple[Calculation, bool]:
-    return ask(by=by, kind=Calculation.Kind.PAST_DAY, day=day, unit=unit)
+def ask_past_day(*, by: Person, day: date, unit: int | None) -> tuple[Calculation, bool]:
+    """`unit`: the number of the one that is asked about with all below it; None for everybody."""
+    return ask(by=by, kind=Calculation.Kind.PAST_DAY, day=day, unit_id=unit)
 
 
 def ask(*, by: Person, **asked: Any) -> tuple[Calculation, bool]:

@@ -22,7 +22,7 @@ from compliance.queries.facts import facts_of
 from compliance.queries.person import records_of, why
 from people.models import Person, Unit
 from people.models.ties import posted_in
-from people.queries.units import UnitTree
+from people.queries.units import tree_of
 from policy import facts, rulebook
 from policy.judge import History, Judgement
 from policy.rulebook import Rulebook
@@ -119,7 +119,7 @@ def edited_copy(calculation: Calculation, name: str) -> Rulebook:
 def people_in(calculation: Calculation) -> list[int]:
     people = Person.objects.in_service(calculation.day)
     if calculation.unit_id:
-        below = UnitTree(Unit.objects.all()).with_all_below(calculation.unit_id)
+        below = tree_of(Unit.objects.all()).with_all_below(calculation.unit_id)
         people = people.filter(posted_in(below, calculation.day, person="pk"))
     return list(people.order_by("pk").values_list("pk", flat=True))
 

@@ -8,9 +8,13 @@ from django.http import QueryDict
 PAGE_SIZE = 50
 
 
-def page_of(rows: Any, wanted: str | None, *, size: int = PAGE_SIZE) -> Page:
-    """The page asked for, or the nearest there is."""
+def page_of(
+    rows: Any, wanted: str | None, *, size: int = PAGE_SIZE, number_of_rows: int | None = None
+) -> Page:
+    """The page asked for, or the nearest there is. `number_of_rows` where it is known already."""
     paginator = Paginator(rows, size)
+    if number_of_rows is not None:
+        paginator.count = number_of_rows
     try:
         number = int(wanted or 1)
     except ValueError:

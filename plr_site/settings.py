@@ -114,12 +114,7 @@ FORM_RENDERER = "govuk.forms.GovukRenderer"
 APPLICATION_DATABASE = required("DATABASE_URL", "it names the PostgreSQL database")
 
 
-# With its policies, a statement takes PostgreSQL as long to plan as to answer: a connection keeps
-# the plans of what it is asked again and again.
-PLANS_ARE_KEPT = {"server_side_binding": True, "prepare_threshold": 2}
-
-
-def database(url: str, **options: str) -> dict:
+def database(url: str, **options: str | int) -> dict:
     """Django's settings for a URL; a host may be a percent-encoded socket directory."""
     config = Environment.db_url_config(url)
     return {
@@ -128,7 +123,7 @@ def database(url: str, **options: str) -> dict:
         "HOST": unquote(config["HOST"]),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**PLANS_ARE_KEPT, **config.get("OPTIONS", {}), **options},
+        "OPTIONS": {**config.get("OPTIONS", {}), **options},
     }
 
 
@@ -142,11 +137,15 @@ PATIENCE = {
     "application": "-c lock_timeout=3s -c statement_timeout=5s",
     "batch": "-c lock_timeout=10s -c statement_timeout=30s",
 }
+# With its policies, a statement takes PostgreSQL as long to plan as to answer: a connection keeps
+# the plans of what it is asked again and again.
+PLANS_ARE_KEPT = {"server_side_binding": True, "prepare_threshold": 2}
 DATABASES = {
     "default": database(
         BATCH_DATABASE if WORKS_AS == "batch" else APPLICATION_DATABASE,
         options=PATIENCE[WORKS_AS],
         connect_timeout="3",
+        **PLANS_ARE_KEPT,
     ),
     "owner": database(env.str("OWNER_DATABASE_URL", default=APPLICATION_DATABASE)),
     "batch": database(BATCH_DATABASE),

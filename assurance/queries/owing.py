@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 from assurance.models import Draw, Review, Seed
 from assurance.queries.holders import Holder, holders
 from people.models import Organisation, Person, Posting, Unit
-from people.queries.units import UnitTree
+from people.queries.units import UnitInTree, tree_of
 from people.rules import book_on
 from policy.assuring import ALWAYS, Duty, Owing, duty
 from policy.periods import Period, latest, period_of
@@ -39,7 +39,7 @@ class Row:
     programme: Programme
     tasks: Sequence[Owed]
     person: Person | None = None
-    area: Unit | None = None
+    area: UnitInTree | None = None
 
     @property
     def name(self) -> str:
@@ -56,13 +56,13 @@ class Ledger:
 
     on: date
     holders: Mapping[int, Holder] = field(init=False)
-    areas: Sequence[Unit] = field(init=False)
+    areas: Sequence[UnitInTree] = field(init=False)
 
     def __post_init__(self) -> None:
         self.book = book_on(self.on)
         self.rules = self.book.assurance
         self.first_day = self.first_day_of(*(one.of for one in self.rules.programmes.values()))
-        self.tree = UnitTree(Unit.objects.order_by("name", "code"))
+        self.tree = tree_of(Unit.objects.order_by("name", "code"))
         self.areas = [unit for unit in self.tree.units.values() if unit.kind == AREA]
         self.holders = holders(self.book, on=self.on, since=self.first_day)
         self._load_draws()
@@ -145,7 +145,7 @@ class Ledger:
                     yield Row(programme, tasks, person=holder.person)
 
     def tasks(
-        self, programme: Programme, *, holder: Holder | None = None, area: Unit | None = None
+        self, programme: Programme, *, holder: Holder | None = None, area: UnitInTree | None = None
     ) -> list[Owed]:
         shown = [period for period in self.periods(programme) if self.is_shown(programme, period)]
         return [self.task(programme, period, holder, area) for period in shown]
@@ -157,7 +157,7 @@ class Ledger:
         return period.end >= since
 
     def task(
-        self, programme: Programme, period: Period, holder: Holder | None, area: Unit | None
+        self, programme: Programme, period: Period, holder: Holder | None, area: UnitInTree | None
     ) -> Owed:
         draw = self.draws.get((programme.key, period.start, holder.person.pk)) if holder else None
         found = duty(
@@ -179,7 +179,7 @@ class Ledger:
         return Owing(holder.held(programme), holder.away, nothing_there=empty)
 
     def done_on(
-        self, programme: Programme, period: Period, draw: Draw | None, area: Unit | None
+        self, programme: Programme, period: Period, draw: Draw | None, area: UnitInTree | None
     ) -> date | None:
         match programme.of:
             case "area":

@@ -12,10 +12,10 @@ from assurance.access import keeps_programmes
 from assurance.models import Marking
 from assurance.models.marking import FIRST
 from assurance.queries.owing import AREA
-from people.models import Person, Posting, Unit
+from people.models import Person, Posting
 from people.queries.scopes import all_units
 from people.queries.small_groups import FEWEST, is_small
-from people.queries.units import UnitTree, units_overseen_by
+from people.queries.units import UnitInTree, UnitTree, tree_of, units_overseen_by
 from people.rules import book_on
 from policy.outliers import Far, far_from_others
 from policy.rulebook.assurance import Form
@@ -29,7 +29,7 @@ LOW = 1.4
 class Share:
     """Of an area: how many of `number`; `shown` unless somebody could be recognised."""
 
-    area: Unit
+    area: UnitInTree
     number: int
     parts: Mapping[str, int]
     shown: bool
@@ -57,7 +57,7 @@ class Report:
     def __post_init__(self) -> None:
         self.book = book_on(self.on)
         sees_all = keeps_programmes(self.reader) or self.reader.reach.everywhere
-        self.tree = UnitTree(all_units()) if sees_all else units_overseen_by(self.reader)
+        self.tree = tree_of(all_units()) if sees_all else units_overseen_by(self.reader)
         self.areas = [unit for unit in self.tree.units.values() if unit.kind == AREA]
 
     @property

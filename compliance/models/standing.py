@@ -62,8 +62,10 @@ class Standing(models.Model):
 
     `measure` is a key of the rule file, or `headline` for all measures with windows together.
     `falls_out_on`: the first of the next 30 days on which it is late if nothing more is recorded.
-    People outside reporting have none (AMB-32).
+    People outside reporting have none (AMB-32). `unit_name` is there on rows that a page lists.
     """
+
+    unit_name: str
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="standings")
     measure = models.CharField(max_length=40)

@@ -16,9 +16,10 @@ from compliance.models import (
 )
 from compliance.queries.shares import Share
 from govuk.charts import Chart
-from people.models import Person, Unit
+from people.models import Person
 from people.queries.scopes import Scope, unit_scope, whole_scope
 from people.queries.small_groups import key_of, shown_by_measure
+from people.queries.units import UnitInTree
 from policy.wording import counted
 
 LATE = Status.NON_COMPLIANT
@@ -85,7 +86,7 @@ class Compared:
 
 @dataclass(frozen=True)
 class ComparedPart:
-    unit: Unit
+    unit: UnitInTree
     pair: Pair
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from compliance import pictures
-from compliance.forms import Filters
+from compliance.forms import FALLING, Filters
 from compliance.models import HEADLINE, LOOK_AHEAD, Calculation, Standing
 from compliance.pictures import Week
 from compliance.queries.past import Past, months_before
@@ -13,9 +13,9 @@ from compliance.queries.shares import Share, by_measure
 from compliance.queries.sources import Counts, Kept, Projected, Source
 from compliance.queries.worked_out import WorkedOut
 from govuk.charts import Chart
-from people.models import Unit
 from people.queries.scopes import Scope
 from people.queries.small_groups import key_of, shown_by_measure
+from people.queries.units import UnitInTree
 from policy.rulebook import Rulebook
 
 ALL_TOGETHER = "All measures together"
@@ -34,7 +34,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Part:
-    unit: Unit
+    unit: UnitInTree
     share: Share
 
 
@@ -118,9 +118,8 @@ def parts_of(scope: Scope, source: Source, measure: str) -> list[Part]:
         return []
     part_of = {pk: unit.pk for unit, units in scope.parts for pk in units}
     shares = {unit.pk: Share() for unit, _ in scope.parts}
-    for unit_id, status, number in source.by_unit(measure):
-        if unit_id in part_of:
-            shares[part_of[unit_id]].add(status, number)
+    for part, status, number in source.by_part(measure, part_of):
+        shares[part].add(status, number)
     return [Part(unit, shares[unit.pk]) for unit, _ in scope.parts if shares[unit.pk].total]
 
 
@@ -130,6 +129,15 @@ def falling(counts: Counts, measure: str) -> dict[date, int]:
         if key == measure and day:
             days[day] = days.get(day, 0) + number
     return days
+
+
+def number_listed(board: Dashboard, asked: Filters) -> int | None:
+    """How many the list of people holds, where the figures above it have counted them."""
+    shares = {one.key: one.share for one in board.measures}
+    share = shares.get(asked.measure)
+    if share is None or asked.role or asked.due_by or asked.status == FALLING:
+        return None
+    return share.numbers.get(asked.status, 0) if asked.status else share.total
 
 
 def weeks_of(days: Mapping[date, int], today: date) -> list[Week]:

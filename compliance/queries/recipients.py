@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from people.models import Grant, Person, Posting, ReportingLine, Unit
-from people.queries.units import UnitTree
+from people.queries.units import tree_of
 from policy.rulebook import Rulebook
 
 
@@ -14,7 +14,7 @@ def recipients(on: date, book: Rulebook) -> dict[int, set[int]]:
     told: defaultdict[int, set[int]] = defaultdict(set)
     for manager, person in lines(on):
         told[manager].add(person)
-    tree, posted = UnitTree(Unit.objects.all()), people_by_unit(on)
+    tree, posted = tree_of(Unit.objects.all()), people_by_unit(on)
     for person, unit in [*overseers(on, book), *granted(on)]:
         units = tree.with_all_below(unit) if unit else set(tree.units)
         told[person] |= {pk for below in units for pk in posted[below]} - {person}

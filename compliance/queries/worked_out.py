@@ -1,6 +1,6 @@
 """A past day of which no figures were kept, as its reader had it worked out."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db.models import Sum
@@ -28,9 +28,9 @@ class WorkedOut:
     def sizes(self) -> Iterable[tuple[str, int, int]]:
         return self.everywhere.values_list("measure", "unit_id").annotate(total=Sum("number"))
 
-    def by_unit(self, measure: str) -> Iterable[tuple[int, str, int]]:
+    def by_part(self, measure: str, part_of: Mapping[int, int]) -> Iterable[tuple[int, str, int]]:
         rows = self.figures.filter(measure=measure).values_list("unit_id", "after")
-        return rows.annotate(total=Sum("number"))
+        return laid_into_parts(rows.annotate(total=Sum("number")), part_of)
 
     def listed(self, asked: Filters) -> Sequence[Standing]:
         return []
@@ -40,6 +40,13 @@ class WorkedOut:
 
     def of(self, people: Collection[int]) -> Iterable[Standing]:
         return []
+
+
+def laid_into_parts(
+    rows: Iterable[tuple[int, str, int]], part_of: Mapping[int, int]
+) -> Iterable[tuple[int, str, int]]:
+    """`rows`: unit, status, how many; `part_of`: the part that each unit belongs to, if any."""
+    return ((part_of[unit], status, number) for unit, status, number in rows if unit in part_of)
 
 
 def worked_out(scope: Scope, reader: Person, on: date) -> Calculation | None:

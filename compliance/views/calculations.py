@@ -58,7 +58,8 @@ def past_day(request: HttpRequest) -> HttpResponse:
     if scope is None:
         raise Http404
     day = form.cleaned_data["as_at"]
-    return answer(request, asking.ask_past_day(by=request.user, day=day, unit=scope.unit))
+    about = scope.unit.pk if scope.unit else None
+    return answer(request, asking.ask_past_day(by=request.user, day=day, unit=about))
 
 
 def answer(request: HttpRequest, asked: tuple[Calculation, bool]) -> HttpResponse:

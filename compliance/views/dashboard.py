@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from compliance.forms import FilterForm
+from compliance.forms import FilterForm, Filters
 from compliance.queries import dashboard as queries
 from compliance.queries.sources import Source, source_for
 from compliance.views import exporting
@@ -62,17 +62,24 @@ def show(request: HttpRequest, scope: Scope | None) -> HttpResponse:
         "plans": on == today and scope.is_team and bool(request.user.reach.reports),
         "breadcrumbs": breadcrumbs(request, scope),
         "query": kept_query(request),
-        **listing(request, scope, source, asked),
+        **listing(request, scope, source, asked, board),
     }
     status = 400 if form.errors else 200
     return render(request, "compliance/dashboard.html", context, status=status)
 
 
-def listing(request: HttpRequest, scope: Scope, source: Source, asked) -> dict[str, Any]:
+def listing(
+    request: HttpRequest, scope: Scope, source: Source, asked: Filters, board: queries.Dashboard
+) -> dict[str, Any]:
     """The people, a page at a time; none for those who see figures only."""
     if scope.figures_only or not source.has_list:
         return {"page": None}
-    page = page_of(source.listed(asked), request.GET.get("page"), size=PEOPLE_ON_A_PAGE)
+    page = page_of(
+        source.listed(asked),
+        request.GET.get("page"),
+        size=PEOPLE_ON_A_PAGE,
+        number_of_rows=queries.number_listed(board, asked),
+    )
     page.object_list = source.named(list(page.object_list))
     return {
         "page": page,

@@ -55,7 +55,7 @@ def people(source: Source, asked: Filters, book: Rulebook) -> Iterator[tuple[Any
         person = row.person
         status = "Late: too few so far" if row.is_short else row.get_status_display()
         days = (row.next_due, row.falls_out_on, row.excluded_until)
-        yield (person.name, person.staff_number, role, row.unit.name, measure, status, *days)
+        yield (person.name, person.staff_number, role, row.unit_name, measure, status, *days)
 
 
 def figures(board: Dashboard) -> Iterator[tuple[Any, ...]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from people.models import Person, Unit
-from people.queries.units import UnitTree, units_overseen_by
+from people.queries.units import UnitInTree, UnitTree, tree_of, units_overseen_by
 
 
 @dataclass(frozen=True)
@@ -19,11 +19,11 @@ class Scope:
 
     title: str
     tree: UnitTree
-    unit: Unit | None = None
+    unit: UnitInTree | None = None
     units: frozenset[int] = frozenset()
     people: frozenset[int] | None = None
-    parts: tuple[tuple[Unit, frozenset[int]], ...] = ()
-    above: tuple[Unit, ...] = ()
+    parts: tuple[tuple[UnitInTree, frozenset[int]], ...] = ()
+    above: tuple[UnitInTree, ...] = ()
     figures_only: bool = False
     is_everything: bool = False
 
@@ -45,7 +45,7 @@ def team_scope(reader: Person) -> Scope | None:
     """The people who report to the reader; None without any."""
     if not reader.is_active or not reader.reach.reports:
         return None
-    return Scope("My team", UnitTree(all_units()), people=reader.reach.reports)
+    return Scope("My team", tree_of(all_units()), people=reader.reach.reports)
 
 
 def whole_scope(reader: Person) -> Scope | None:
@@ -54,7 +54,7 @@ def whole_scope(reader: Person) -> Scope | None:
     An organisation that has no units yet is all there is, for those who oversee everything.
     """
     tree = tree_for(reader)
-    roots = [unit for unit in tree.units.values() if unit.parent_id not in tree.units]
+    roots = tree.roots
     if len(roots) == 1:
         return scope_from(tree, roots[0], reader)
     if not roots and not (reader.is_active and oversees_everything(reader)):
@@ -77,17 +77,17 @@ def unit_scope(reader: Person, pk: int) -> Scope | None:
 
 def tree_for(reader: Person) -> UnitTree:
     if reader.is_active and sees_figures_only(reader):
-        return UnitTree(all_units())
+        return tree_of(all_units())
     if reader.is_active and reader.reach.oversees:
         return units_overseen_by(reader)
-    return UnitTree([])
+    return UnitTree()
 
 
 def all_units() -> QuerySet[Unit]:
     return Unit.objects.order_by("name", "code")
 
 
-def scope_from(tree: UnitTree, unit: Unit, reader: Person) -> Scope:
+def scope_from(tree: UnitTree, unit: UnitInTree, reader: Person) -> Scope:
     below = frozenset(tree.with_all_below(unit.pk))
     return Scope(
         title=unit.name,
@@ -101,11 +101,13 @@ def scope_from(tree: UnitTree, unit: Unit, reader: Person) -> Scope:
     )
 
 
-def parts_of(tree: UnitTree, units: list[Unit]) -> tuple[tuple[Unit, frozenset[int]], ...]:
+def parts_of(
+    tree: UnitTree, units: list[UnitInTree]
+) -> tuple[tuple[UnitInTree, frozenset[int]], ...]:
     return tuple((unit, frozenset(tree.with_all_below(unit.pk))) for unit in units)
 
 
-def ancestors(tree: UnitTree, unit: Unit) -> Iterator[Unit]:
+def ancestors(tree: UnitTree, unit: UnitInTree) -> Iterator[UnitInTree]:
     parent = tree.units.get(unit.parent_id or 0)
     while parent:
         yield parent

@@ -10,9 +10,8 @@ all that can be worked out from any number of pages, because units never overlap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from people.models import Unit
 from people.queries.scopes import Scope
-from people.queries.units import UnitTree
+from people.queries.units import UnitInTree, UnitTree
 
 FEWEST = 5
 ALL_UNITS = 0
@@ -36,7 +35,7 @@ def shown_by_measure(
 def shown_units(tree: UnitTree, sizes: Mapping[int, int]) -> frozenset[int]:
     """`sizes`: the people posted in each unit itself. `ALL_UNITS` stands for the whole tree."""
     groups = Groups(tree, sizes)
-    roots = [unit for unit in tree.units.values() if unit.parent_id not in tree.units]
+    roots = tree.roots
     groups.look_at(ALL_UNITS, roots)
     return frozenset(groups.rests)
 
@@ -51,7 +50,7 @@ class Groups:
     nearest: dict[int, set[int]] = field(default_factory=dict)
     rests: dict[int, int] = field(default_factory=dict)
 
-    def look_at(self, pk: int, units: Iterable[Unit]) -> tuple[int, set[int]]:
+    def look_at(self, pk: int, units: Iterable[UnitInTree]) -> tuple[int, set[int]]:
         """Who remains above the nearest units shown, and these units."""
         rest, nearest = self.sizes.get(pk, 0), set()
         for unit in units:

@@ -2,32 +2,59 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from django.db.models import QuerySet
 
 from people.models import Person, Unit
 
 
+class UnitInTree(NamedTuple):
+    """What a page says of a unit; thousands are made for one page."""
+
+    pk: int
+    parent_id: int | None
+    name: str
+    kind: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class UnitTree:
-    def __init__(self, units: Iterable[Unit]):
+    def __init__(self, units: Iterable[UnitInTree] = ()):
         self.units = {unit.pk: unit for unit in units}
-        self.children: defaultdict[int | None, list[Unit]] = defaultdict(list)
+        self.children: defaultdict[int | None, list[UnitInTree]] = defaultdict(list)
         for unit in self.units.values():
             self.children[unit.parent_id].append(unit)
 
-    def depth_first(self) -> Iterator[tuple[int, Unit]]:
+    @property
+    def roots(self) -> list[UnitInTree]:
+        """Below no unit of this tree."""
+        return [unit for unit in self.units.values() if unit.parent_id not in self.units]
+
+    def depth_first(self) -> Iterator[tuple[int, UnitInTree]]:
         """(depth, unit), each unit before those below it."""
-        for unit in self.units.values():
-            if unit.parent_id not in self.units:
-                yield from self._walk(unit, 0)
+        for unit in self.roots:
+            yield from self._walk(unit, 0)
 
     def with_all_below(self, unit_id: int) -> set[int]:
         """The unit and every unit below it; empty when the tree does not hold it."""
-        unit = self.units.get(unit_id)
-        return {found.pk for _, found in self._walk(unit, 0)} if unit else set()
+        found = [unit_id] if unit_id in self.units else []
+        for pk in found:
+            if pk in self.children:
+                found += [child.pk for child in self.children[pk]]
+        return set(found)
 
-    def _walk(self, unit: Unit, depth: int) -> Iterator[tuple[int, Unit]]:
+    def _walk(self, unit: UnitInTree, depth: int) -> Iterator[tuple[int, UnitInTree]]:
         yield depth, unit
         for child in self.children[unit.pk]:
             yield from self._walk(child, depth + 1)
+
+
+def tree_of(units: QuerySet[Unit]) -> UnitTree:
+    """In the order of the query."""
+    return UnitTree(UnitInTree(*row) for row in units.values_list(*UnitInTree._fields))
 
 
 def with_all_above(unit_id: int | None) -> list[int]:
@@ -44,4 +71,4 @@ def units_overseen_by(reader: Person) -> UnitTree:
     units = Unit.objects.order_by("name", "code")
     if not reader.reach.everywhere:
         units = units.filter(pk__in=reader.reach.overseen)
-    return UnitTree(units)
+    return tree_of(units)

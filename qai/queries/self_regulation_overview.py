@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from people.models import Person, Posting, Unit
 from people.queries.small_groups import shown_units
-from people.queries.units import UnitTree
+from people.queries.units import UnitInTree, UnitTree, tree_of
 from policy.self_regulation import Approval
 from qai.queries.self_regulation import Regulated, advisers, regulated
 
@@ -125,7 +125,7 @@ def units_for(reader: Person) -> UnitTree:
     units = Unit.objects.order_by("name", "code")
     if "director" not in reader.reach.unlimited_grants:
         units = units.filter(pk__in=reader.reach.director_units)
-    return UnitTree(units)
+    return tree_of(units)
 
 
 @dataclass(frozen=True)
@@ -133,14 +133,14 @@ class Figure:
     """One unit with all below it. `numbers`: how many advisers, then by status and by what waits;
     None where the group is too small to be shown."""
 
-    unit: Unit
+    unit: UnitInTree
     depth: int
     numbers: tuple[int, ...] | None
 
 
 def figures_for(reader: Person, *, on: date) -> list[Figure]:
     """For HR and management information: counts, and no group under five (AMB-47)."""
-    tree = UnitTree(Unit.objects.order_by("name", "code"))
+    tree = tree_of(Unit.objects.order_by("name", "code"))
     rows = rows_from(advisers(on).select_related("person", "unit"), on=on)
     shown = shown_units(tree, Counter(row.unit.pk for row in rows))
     seen = units_of_figures(reader, tree)

@@ -13,10 +13,10 @@ from django.db import connection
 
 from govuk import charts
 from govuk.charts import Chart
-from people.models import Person, Unit
+from people.models import Person
 from people.queries.scopes import Scope, all_units, parts_of, scope_from, tree_for
 from people.queries.small_groups import key_of, shown_units
-from people.queries.units import UnitTree
+from people.queries.units import UnitInTree, UnitTree, tree_of
 from qai.access import keeps_themes
 from qai.models import Theme
 
@@ -97,7 +97,7 @@ def scope_of(reader: Person, part: str) -> Scope | None:
     """What the reader asks for if they may see it, else the most that they may see."""
     if part == MY_TEAM and reader.is_active and reader.reach.reports:
         return team(reader)
-    tree = tree_of(reader)
+    tree = tree_seen_by(reader)
     unit = next((unit for unit in tree.units.values() if str(unit.pk) == part), None)
     if unit:
         return scope_from(tree, unit, reader)
@@ -107,16 +107,16 @@ def scope_of(reader: Person, part: str) -> Scope | None:
 
 
 def team(reader: Person) -> Scope:
-    return Scope("My team", UnitTree([]), people=reader.reach.reports)
+    return Scope("My team", UnitTree(), people=reader.reach.reports)
 
 
-def tree_of(reader: Person) -> UnitTree:
+def tree_seen_by(reader: Person) -> UnitTree:
     keeps = reader.is_active and keeps_themes(reader)
-    return UnitTree(all_units()) if keeps else tree_for(reader)
+    return tree_of(all_units()) if keeps else tree_for(reader)
 
 
 def whole(reader: Person, tree: UnitTree) -> Scope:
-    roots = [unit for unit in tree.units.values() if unit.parent_id not in tree.units]
+    roots = tree.roots
     if len(roots) == 1:
         return scope_from(tree, roots[0], reader)
     return Scope(
@@ -146,7 +146,7 @@ class Counted:
         known = [number for number in parts if number is not None]
         return sum(known) if len(known) == len(parts) else None
 
-    def by_part(self, cell: Cell) -> list[tuple[Unit, int | None]]:
+    def by_part(self, cell: Cell) -> list[tuple[UnitInTree, int | None]]:
         return [(unit, self._shown(cell, unit.pk, below)) for unit, below in self.scope.parts]
 
     def _shown(self, cell: Cell, key: int, units: frozenset[int]) -> int | None:
@@ -156,7 +156,7 @@ class Counted:
 
 def counted_in(scope: Scope, found: Iterable[Found]) -> Counted:
     """Small groups are looked for in the whole organisation, so that all readers see alike."""
-    tree = UnitTree(all_units())
+    tree = tree_of(all_units())
     cells: dict[Cell, list[Found]] = {}
     for one in found:
         cells.setdefault((one.theme_id, one.quarter), []).append(one)

@@ -134,7 +134,7 @@ def one_theme(
 
 def parts_for(reader: Person) -> list[tuple[str, str]]:
     """What can be looked at: one's own team, and each unit that one oversees."""
-    tree = trends.tree_of(reader)
+    tree = trends.tree_seen_by(reader)
     own = [(trends.MY_TEAM, "My team")] if reader.reach.reports else []
     units = [(str(unit.pk), "– " * depth + unit.name) for depth, unit in tree.depth_first()]
     return [("", "All that I may see"), *own, *units]

@@ -44,7 +44,7 @@ def test_judgements_of_fewer_than_five_people_are_not_shown(number, shown):
 
     (share,) = report_of(there.head).judgements("plr")
 
-    assert (share.area, share.number, share.shown) == (there.unit, number, shown)
+    assert (share.area.pk, share.number, share.shown) == (there.unit.pk, number, shown)
 
 
 def test_a_question_that_scores_low_is_marked():
@@ -72,10 +72,10 @@ def test_overrides_are_counted_by_area_and_hidden_in_small_groups():
     Record.objects.filter(plr=there.plrs[0]).update(overall_grade="met")
     hr = PersonFactory(role="corporate", grants=["hr"])
 
-    found = {share.area: share for share in report_of(hr).overrides()}
+    found = {share.area.pk: share for share in report_of(hr).overrides()}
 
-    assert (found[there.unit].number, found[there.unit].parts["other"]) == (6, 5)
-    assert not found[small.unit].shown
+    assert (found[there.unit.pk].number, found[there.unit.pk].parts["other"]) == (6, 5)
+    assert not found[small.unit.pk].shown
 
 
 def test_a_grader_far_from_the_others_is_a_question_by_name():
@@ -94,7 +94,7 @@ def test_a_head_sees_the_figures_of_their_own_area_alone():
     sampled(there, 5)
     sampled(other, 5)
 
-    assert {share.area for share in report_of(there.head).judgements("plr")} == {there.unit}
+    assert {share.area.pk for share in report_of(there.head).judgements("plr")} == {there.unit.pk}
 
 
 @pytest.mark.parametrize("part", ["completion", "judgements", "questions", "overrides"])

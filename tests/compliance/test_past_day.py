@@ -113,7 +113,7 @@ def test_a_part_that_one_does_not_oversee_asks_for_nothing(area, on_commit):
 
 def test_while_one_is_worked_out_the_page_shows_how_far_it_is_and_asks_for_no_other(area):
     reader = hop(area)
-    first, is_new = asking.ask_past_day(by=reader, day=DAY, unit=area)
+    first, is_new = asking.ask_past_day(by=reader, day=DAY, unit=area.pk)
     Calculation.objects.filter(pk=first.pk).update(progress=40, state=State.WORKING)
 
     second, is_second_new = asking.ask_past_day(by=reader, day=TODAY, unit=area)
@@ -135,7 +135,7 @@ def test_a_task_that_comes_twice_works_once(area, on_commit):
 
 
 def test_what_nobody_works_on_any_more_is_said_to_have_failed(area):
-    calculation, _ = asking.ask_past_day(by=hop(area), day=DAY, unit=area)
+    calculation, _ = asking.ask_past_day(by=hop(area), day=DAY, unit=area.pk)
     long_ago = timezone.now() - timedelta(minutes=21)
     Calculation.objects.filter(pk=calculation.pk).update(worked_on_at=long_ago)
 
@@ -157,7 +157,7 @@ def test_it_is_forgotten_after_a_week(area, on_commit):
 
 
 def test_an_error_is_said_and_told_to_the_log_of_the_worker(area, on_commit, monkeypatch):
-    calculation, _ = asking.ask_past_day(by=hop(area), day=DAY, unit=area)
+    calculation, _ = asking.ask_past_day(by=hop(area), day=DAY, unit=area.pk)
     monkeypatch.setattr(tasks.calculating, "people_in", lambda calculation: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people.models import Unit
 from people.queries.small_groups import ALL_UNITS, FEWEST, shown_units
-from people.queries.units import UnitTree
+from people.queries.units import UnitInTree, UnitTree
 
 sizes_of_units = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 12)), max_size=14)
 
@@ -18,7 +17,8 @@ def organisation(described) -> tuple[UnitTree, dict[int, int]]:
     units, sizes, numbers = [], {}, count(1)
     for parent, people in described:
         pk = next(numbers)
-        units.append(Unit(pk=pk, parent_id=units[parent % pk - 1].pk if parent % pk else None))
+        above = units[parent % pk - 1].pk if parent % pk else None
+        units.append(UnitInTree(pk, above, "", ""))
         sizes[pk] = people
     return UnitTree(units), sizes
 
@@ -67,8 +67,8 @@ def test_where_every_unit_is_large_nothing_is_hidden(described):
     ],
 )
 def test_the_smallest_beside_a_small_group_is_hidden_with_it(own, teams, hidden):
-    area = Unit(pk=1)
-    units = [area, *(Unit(pk=n, parent_id=1) for n in range(2, len(teams) + 2))]
+    area = UnitInTree(1, None, "", "")
+    units = [area, *(UnitInTree(n, 1, "", "") for n in range(2, len(teams) + 2))]
     sizes = {1: own, **dict(enumerate(teams, start=2))}
 
     shown = shown_units(UnitTree(units), sizes)
