@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from functools import partial
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -9,6 +10,7 @@ from django.db.models import Count
 
 from compliance.judging import standings_on
 from compliance.models import Figure, Projection, Snapshot, Standing
+from compliance.queries.past import sum_up_months
 from people.models import Person
 from policy import rulebook
 
@@ -134,4 +136,5 @@ def take_snapshot(*, on: date) -> bool:
         )
         for unit, role, key, status, number in rows.annotate(number=Count("pk"))
     )
+    transaction.on_commit(partial(sum_up_months, on=on), robust=True)
     return True

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.db.models import Sum
 
 from compliance.judging import statuses
-from compliance.models import Figure, Snapshot
+from compliance.models import Figure, Snapshot, SnapshotQuerySet
 from compliance.queries.facts import facts_of
 from compliance.queries.shares import Share
 from people.queries.scopes import Scope
@@ -29,22 +29,30 @@ def months_before(scope: Scope, *, on: date, today: date) -> Past:
     """By the last day of each month that is known; of one's own team as it is now."""
     if scope.people is not None:
         return judged_months(scope.people, on=on, known_on=today)
-    since = on - timedelta(days=31 * MONTHS_SHOWN)
-    ends = Snapshot.objects.month_ends(since).filter(day__lte=on)
+    ends = month_ends_known(on)
     past = of_everybody(ends) if scope.is_everything else of_units(ends, scope.units)
     return without_small_groups(scope, past) if scope.figures_only else past
 
 
+def month_ends_known(on: date) -> SnapshotQuerySet:
+    since = on - timedelta(days=31 * MONTHS_SHOWN)
+    return Snapshot.objects.month_ends(since).filter(day__lte=on)
+
+
 def of_everybody(ends: Iterable[Snapshot]) -> Past:
-    """The figures of a day are never rewritten, so their sums are kept."""
+    """The figures of a day are never rewritten: a sum is kept as soon as it is known."""
     names = {f"figures-{one.pk}-{one.taken_at.isoformat()}": one for one in ends}
     found = cache.get_many(names)
-    missing = {name: one for name, one in names.items() if name not in found}
-    summed = of_units(missing.values()) if missing else {}
-    new = {name: summed.get(one.day, {}) for name, one in missing.items()}
-    if new:
-        cache.set_many(new, KEPT_FOR)
-    return {names[name].day: shares for name, shares in (found | new).items() if shares}
+    for name, one in names.items():
+        if name not in found:
+            found[name] = of_units([one]).get(one.day, {})
+            cache.set(name, found[name], KEPT_FOR)
+    return {names[name].day: shares for name, shares in found.items() if shares}
+
+
+def sum_up_months(*, on: date) -> None:
+    """So that nobody who opens the dashboard of everybody waits for it."""
+    of_everybody(month_ends_known(on))
 
 
 def of_units(ends: Iterable[Snapshot], units: Collection[int] | None = None) -> Past:

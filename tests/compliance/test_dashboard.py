@@ -6,7 +6,10 @@ from datetime import timedelta
 
 import openpyxl
 import pytest
-from django.test import Client
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client, TestCase
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -196,6 +199,23 @@ def test_a_past_day_of_the_organisation_shows_the_figures_kept_then(area):
 
     assert "1 of 3 (33%)" in page
     assert "No figures were kept of this day" in other
+
+
+def test_whoever_comes_after_the_figures_were_kept_adds_up_no_months(area):
+    def adds_up(reader) -> bool:
+        with CaptureQueriesContext(connection) as questions:
+            page_for(reader)
+        return any("compliance_figure" in question["sql"] for question in questions)
+
+    reader = hr()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        actions.rebuild(on=TODAY)
+        actions.take_snapshot(on=TODAY)
+
+    added_up = adds_up(reader)
+    cache.clear()
+
+    assert (added_up, adds_up(reader), adds_up(reader)) == (False, True, False)
 
 
 @pytest.mark.requirement("S17-A4.16")
