@@ -27,9 +27,13 @@ Sizes = Iterable[tuple[str, int, int]]
 Listed = Sequence[Standing]
 
 TALLIED_BY_PART = """
+with recursive below (unit, part) as (
+    select id, id from people_unit where id = any(%s)
+    union all
+    select people_unit.id, part from people_unit join below on parent_id = below.unit
+)
 select part, status, sum(number)::int
-from compliance_tally
-join unnest(%s::bigint[], %s::bigint[]) as unit (id, part) on unit.id = unit_id
+from compliance_tally join below on unit = unit_id
 where measure = %s
 group by part, status
 """
@@ -72,7 +76,7 @@ class Projected:
 
     def by_part(self, measure: str, part_of: PartOf) -> ByUnit:
         if self.scope.is_everything:
-            return tallied_by_part(measure, part_of)
+            return tallied_by_part(measure, set(part_of.values()))
         rows = self.rows.filter(measure=measure).order_by().values_list("unit_id", "status")
         return laid_into_parts(rows.annotate(number=Count("pk")), part_of)
 
@@ -166,10 +170,10 @@ class Kept:
         return []
 
 
-def tallied_by_part(measure: str, part_of: PartOf) -> ByUnit:
+def tallied_by_part(measure: str, parts: Collection[int]) -> ByUnit:
     """An organisation has thousands of units and some ten parts: PostgreSQL lays them together."""
     with connection.cursor() as cursor:
-        cursor.execute(TALLIED_BY_PART, [list(part_of), list(part_of.values()), measure])
+        cursor.execute(TALLIED_BY_PART, [list(parts), measure])
         return cursor.fetchall()
 
 

@@ -1,5 +1,8 @@
 import datetime as dt
+import json
 from collections.abc import Mapping
+from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -14,6 +17,9 @@ from govuk.components import component, tag
 from govuk.forms import error_summary as summary_of
 
 register = template.Library()
+# Drawn again for each visitor, and alike: of many people, by unit or month. What is drawn of one
+# person is not kept.
+OF_FIGURES = ("columns", "stacked", "trend")
 
 
 @register.simple_tag
@@ -57,13 +63,28 @@ def back_link(url: str, text: str = "Back") -> SafeString:
 @register.simple_tag
 def chart(drawn: charts.Chart) -> SafeString:
     """{% chart areas %}: the figure, its sentence and its numbers as a table."""
+    if drawn.kind in OF_FIGURES:
+        return drawn_once(json.dumps(asdict(drawn)))
     return render_to_string(f"govuk/charts/{drawn.kind}.html", {"chart": drawn, "c": drawn.drawing})
+
+
+@lru_cache(maxsize=256)
+def drawn_once(chart: str) -> SafeString:
+    values = json.loads(chart)
+    return render_to_string(
+        f"govuk/charts/{values['kind']}.html", {"chart": values, "c": values["drawing"]}
+    )
 
 
 @register.simple_tag
 def sparkline(values: list[float | None]) -> SafeString:
     """{% sparkline values %}: decoration beside a number that says the same."""
-    return render_to_string("govuk/charts/spark.html", {"c": charts.sparkline(values)})
+    return sparkline_of(tuple(values))
+
+
+@lru_cache(maxsize=1024)
+def sparkline_of(values: tuple[float | None, ...]) -> SafeString:
+    return render_to_string("govuk/charts/spark.html", {"c": charts.sparkline(list(values))})
 
 
 @register.filter
