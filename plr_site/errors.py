@@ -1,6 +1,6 @@
 import sys
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, NotSupportedError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -31,7 +31,12 @@ COME_AGAIN_AFTER = 30
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Where the database is away, full or too slow the answer says so; the rest is our fault."""
-    if isinstance(sys.exception(), OperationalError | InterfaceError):
+    error = sys.exception()
+    if isinstance(error, OperationalError | InterfaceError):
+        return come_again(request)
+    if isinstance(error, NotSupportedError):
+        # A table was changed beneath a plan that this connection keeps: the next one has none.
+        connection.close()
         return come_again(request)
     return server_error(request)
 
