@@ -78,20 +78,6 @@ def test_the_mail_is_in_text_and_html_and_a_name_is_no_markup():
     assert "Hello <b>Ada</b>," in message.body
 
 
-@pytest.mark.published_break(38)
-@pytest.mark.parametrize("name", ["A\nBcc: b@example.org", "A\r\nSubject: x", "A\x0bTo: b"])
-def test_a_name_with_a_line_end_adds_nothing_to_the_head_of_a_mail(name):
-    person = PersonFactory(name=name)
-    tell(person, about=person)
-
-    sending.send_all_waiting(now=NOW)
-
-    [message] = mail.outbox
-    assert message.recipients() == [person.email]
-    assert len(message.subject.splitlines()) == 1
-    assert set(message.message().keys()) & {"Bcc", "Cc"} == set()
-
-
 def test_a_person_is_told_once_of_a_subject_and_step():
     person, other = PersonFactory.create_batch(2)
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from qai.models import AuditContent, ObservationAmendment
+from supervision.models import ActionContent
 from tests.access.test_access import TABLE, url_for
 from tests.access.world import VISITORS, World
 from tests.as_asked import without_the_wall
@@ -109,9 +110,20 @@ def figures(sweep: Sweep, planted: Planted) -> dict[str, int]:
     }
 
 
-@pytest.mark.published_break(1, 19, 21, 22, control=True)
+# breaks, whose rule is taken away, and the page on which the sweep then meets a word
+RULES = [
+    ((1, 19, 21, 22), AuditContent, lambda world: world.pieces["audited"].get_absolute_url()),
+    ((1, 15), ActionContent, lambda world: reverse("supervision:team_actions") + "?show=open"),
+]
+
+
 @pytest.mark.parametrize(
-    ("model", "page"), [(AuditContent, "audited")], ids=["findings of an audit"]
+    ("model", "page"),
+    [
+        pytest.param(*rest, marks=pytest.mark.published_break(*breaks, control=True))
+        for breaks, *rest in RULES
+    ],
+    ids=["findings of an audit", "what an action says"],
 )
 def test_the_control_without_one_rule_the_sweep_is_red(planted_world, model, page, monkeypatch):
     world, planted = planted_world
@@ -119,6 +131,6 @@ def test_the_control_without_one_rule_the_sweep_is_red(planted_world, model, pag
     without_the_wall(monkeypatch)
     sweep = Sweep()
 
-    sweep.walk(world.people["hop_of_area"], [world.pieces[page].get_absolute_url()])
+    sweep.walk(world.people["hop_of_area"], [page(world)])
 
     assert outside_entitled(sweep, planted)

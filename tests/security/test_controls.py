@@ -28,6 +28,7 @@ from tests.access.test_access import TABLE, status_for
 from tests.access.world import VISITORS, build_world
 from tests.factories import PASSWORD, AbsenceFactory, PersonFactory
 from tests.security import test_other_doors as doors
+from tests.supervision import test_refusals as refusals
 from tests.visiting import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,14 @@ def test_without_the_rule_of_lists_a_search_would_answer_for_staff_numbers(monke
     monkeypatch.setattr("people.views.people.sees_all_accounts", everybody)
 
     assert "Ada Page" in reader.get("/people/", {"q": "S9001"}).text
+
+
+@pytest.mark.published_break(15, control=True)
+def test_without_asking_again_an_action_would_lead_to_a_plr_that_is_not_its_owners(monkeypatch):
+    monkeypatch.setattr("supervision.queries.developing.may_read_plan", everybody)
+
+    with pytest.raises(AssertionError, match=r"'/plrs/\d+/' not in"):
+        refusals.test_an_action_shows_nothing_of_a_plr_that_its_owner_may_not_open()
 
 
 @pytest.mark.published_break(12, control=True)
