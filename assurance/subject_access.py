@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assurance.models import Answer, CaseList, Draw, Marking, Review, Seed
+from assurance.models import Answer, CaseList, Draw, Marking, MarkingContent, Review, Seed
 from drafts.kept import written
 from people.kept import Entry, Kind, Text, facts_of, texts_in
 from people.models import Person
@@ -19,9 +19,9 @@ def draws(person: Person) -> Iterator[Entry]:
 
 def markings(person: Person) -> Iterator[Entry]:
     """What was found is about the record and was never shown to the person: all is looked at."""
-    found = Marking.objects.filter(draw__about=person).select_related("marker")
+    found = Marking.objects.filter(draw__about=person).select_related("marker", "content")
     for marking in found:
-        facts, texts = written(marking.body, look=Look.ALWAYS, by=marking.marker.name)
+        facts, texts = written(marking.content.body, look=Look.ALWAYS, by=marking.marker.name)
         dates = facts_of(marking, "sent_at", "withdrawn_at")
         yield Entry({"draw": marking.draw_id, **dates, **facts}, texts, ("marking", marking.pk))
 
@@ -45,7 +45,7 @@ def cases(person: Person) -> Iterator[Entry]:
 
 KINDS = (
     Kind("draws", "Records of yours that were drawn", draws, (Draw,), ("assurance.Draw.about",)),
-    Kind("markings", "What was found in them", markings, (Marking,)),
+    Kind("markings", "What was found in them", markings, (Marking, MarkingContent)),
     Kind("answers", "What was answered to that", answers, (Answer,)),
     Kind("cases", "Case files of yours on lists to draw from", cases, (CaseList,)),
 )

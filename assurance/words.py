@@ -53,8 +53,8 @@ def in_words(draw: Draw, markings: Sequence[Marking]) -> Marked:
     """`together`: of more than two markers, how far each pair agrees in the mean."""
     book = book_on(draw.period_start)
     form = form_of(draw, book)
-    bodies = [one.body for one in markings]
-    scores = [one.scores for one in markings]
+    bodies = [one.content.body for one in markings]
+    scores = [one.content.scores for one in markings]
     return Marked(
         markers=[one.marker.name for one in markings],
         questions=[

@@ -22,7 +22,7 @@ from django.utils import timezone  # noqa: E402
 from bench.pages import busiest_manager  # noqa: E402
 from people.middleware import ANSWER_FOR  # noqa: E402
 from people.models import Person  # noqa: E402
-from qai.models import AuditContent, ObservationContent  # noqa: E402
+from qai.models import AuditContent, ObservationContent, Tag  # noqa: E402
 from supervision.models import (  # noqa: E402
     ActionContent,
     GeneralMeetingContent,
@@ -37,6 +37,7 @@ CONTENTS = (
     GeneralMeetingContent,
     AuditContent,
     ObservationContent,
+    Tag,
 )
 TIMES = 9
 GOAL = 2.0

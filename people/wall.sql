@@ -1,13 +1,19 @@
 -- The second wall. For whom PostgreSQL answers, and whom they reach, from nothing but the person
 -- and the day that PersonTransaction names at the start of a request. Nobody named: nothing read.
 
-create or replace function app_person() returns bigint
-    language sql stable parallel safe
-    as $$ select nullif(current_setting('app.person_id', true), '')::bigint $$;
-
 create or replace function app_today() returns date
     language sql stable parallel safe
     as $$ select nullif(current_setting('app.today', true), '')::date $$;
+
+-- Nobody, where the person is locked or their last day is over: whatever session is left.
+create or replace function app_person() returns bigint
+    language plpgsql stable parallel safe
+    as $$ begin
+        return (
+            select id from people_person
+            where id = nullif(current_setting('app.person_id', true), '')::bigint
+              and locked_at is null and ("left" is null or "left" >= app_today()));
+    end $$;
 
 -- Those whose line manager the person is today.
 create or replace function app_reports() returns bigint[]
@@ -15,7 +21,7 @@ create or replace function app_reports() returns bigint[]
     as $$ begin
         return array(
             select person_id from people_reportingline
-            where manager_id = app_person()
+            where manager_id = (select app_person())
               and start <= app_today() and ("end" is null or "end" >= app_today()));
     end $$;
 
@@ -25,7 +31,7 @@ create or replace function app_stood_in_for() returns bigint[]
     as $$ begin
         return array(
             select reportee_id from supervision_plr
-            where led_by_id = app_person() and stand_in and state in ('scheduled', 'held'));
+            where led_by_id = (select app_person()) and stand_in and state in ('scheduled', 'held'));
     end $$;
 
 -- Whether the person has a permission today.
@@ -34,9 +40,36 @@ create or replace function app_has(asked text) returns boolean
     as $$ begin
         return exists (
             select from people_grant held
-            where held.person_id = app_person() and held."grant" = asked
+            where held.person_id = (select app_person()) and held."grant" = asked
               and held.start <= app_today()
               and (held."end" is null or held."end" >= app_today()));
+    end $$;
+
+-- Whether the person has one of these permissions today for the whole organisation.
+create or replace function app_has_everywhere(asked text[]) returns boolean
+    language plpgsql stable parallel safe
+    as $$ begin
+        return exists (
+            select from people_grant held
+            where held.person_id = (select app_person()) and held."grant" = any (asked)
+              and held.unit_id is null and held.start <= app_today()
+              and (held."end" is null or held."end" >= app_today()));
+    end $$;
+
+-- Whether the person is HR today: of the whole organisation, or of a part with this unit in it.
+create or replace function app_is_hr_of(asked bigint) returns boolean
+    language plpgsql stable parallel safe
+    as $$ begin
+        return exists (
+            with recursive above (id) as (
+                select asked
+                union
+                select unit.parent_id from people_unit unit join above on unit.id = above.id)
+            select from people_grant held
+            where held.person_id = (select app_person()) and held."grant" = 'hr'
+              and held.start <= app_today()
+              and (held."end" is null or held."end" >= app_today())
+              and (held.unit_id is null or held.unit_id in (select id from above)));
     end $$;
 
 -- Single records of a kind that were given to read, while the post or permission lasts.
@@ -45,11 +78,11 @@ create or replace function app_given(asked text) returns bigint[]
     as $$ begin
         return array(
             select record_id from people_readinggrant given
-            where reader_id = app_person() and kind = asked and ended_at is null
+            where reader_id = (select app_person()) and kind = asked and ended_at is null
               and start <= app_today() and "end" >= app_today()
               and (role = '' or exists (
                   select from people_posting posting
-                  where posting.person_id = app_person()
+                  where posting.person_id = (select app_person())
                     and posting.role = given.role and posting.unit_id = given.unit_id
                     and posting.start <= app_today()
                     and (posting."end" is null or posting."end" >= app_today())))
@@ -63,15 +96,15 @@ create or replace function app_opened() returns bigint[]
     as $$ begin
         return array(
             select about_id from people_breakglass
-            where reader_id = app_person() and ends_at > now() and closed_at is null
+            where reader_id = (select app_person()) and ends_at > now() and closed_at is null
               and app_has('break_glass') and not app_has('system_admin'));
     end $$;
 
--- People who asked what is kept about them, while the person looks it through.
+-- People who asked what is kept about them, while the person looks it through as HR.
 create or replace function app_reviewed() returns bigint[]
     language plpgsql stable parallel safe
     as $$ begin
         return array(
             select person_id from stewardship_accessrequest
-            where reviewer_id = app_person() and state = 'reviewing');
+            where reviewer_id = (select app_person()) and state = 'reviewing' and app_is_hr_of(unit_id));
     end $$;

@@ -1,5 +1,4 @@
--- What was found in audits and observations, and why self-regulation was decided as it was. Tags are
--- labels without a sentence, counted for heads of practice: they stand before the wall.
+-- What was found in audits and observations, and why self-regulation was decided as it was.
 
 -- That the other voice has written something, and no more: an auditor may not take it away unread.
 create or replace function qai_has_written_part(asked bigint) returns boolean
@@ -42,6 +41,14 @@ create policy reads on qai_historicalobservationcontent using (exists (
     where content.observation_id = qai_historicalobservationcontent.observation_id))
     with check (true);
 
+-- What strengths and learning are about: with the findings, as they are the words of their writer.
+create policy reads on qai_tag using (
+    exists (select from qai_auditcontent content where content.audit_id = qai_tag.audit_id)
+    or exists (
+        select from qai_observationcontent content
+        where content.observation_id = qai_tag.observation_id))
+    with check (true);
+
 create policy reads on qai_auditamendment using (exists (
     select from qai_audit audit
     where audit.id = qai_auditamendment.audit_id and (
@@ -79,6 +86,19 @@ create policy reads on qai_selfregulationreason using (exists (
         or decision.person_id = any ((select app_reports())::bigint[])
         or decision.person_id = any ((select app_opened())::bigint[]))))
     with check (true);
+
+-- For how often themes are found, which is counted where nobody reads a word: themes of the list
+-- alone, no words of one's own.
+drop view if exists qai_themefound;
+create view qai_themefound as
+    select tag.theme_id, tag.side,
+        coalesce(audit.person_id, seen.person_id) as person_id,
+        coalesce(audit.completed_on, seen.observed_on) as day,
+        coalesce(audit.finalised_on, seen.finalised_on) as finalised_on
+    from qai_tag tag
+    left join qai_audit audit on audit.id = tag.audit_id
+    left join qai_observation seen on seen.id = tag.observation_id
+    where tag.theme_id is not null;
 
 -- For how self-regulation stands, which is weighed for people of whom nobody reads a word: the grade
 -- of a finalised piece alone.

@@ -132,6 +132,30 @@ create policy reads on supervision_supportneed
         or person_id = any ((select app_reviewed())::bigint[]))
     with check (true);
 
+create policy reads on supervision_feedbackquestion using (exists (
+    select from supervision_feedbackrequest request
+    join supervision_plr plr on plr.id = request.plr_id
+    where request.id = supervision_feedbackquestion.request_id and (
+        plr.reportee_id = any ((select app_reports())::bigint[])
+        or plr.reportee_id = any ((select app_reviewed())::bigint[])
+        or plr.led_by_id = (select app_person()) and plr.stand_in
+            and plr.state in ('scheduled', 'held')
+        or plr.reportee_id = (select app_person()) and request.asked_by_id = plr.reportee_id
+        or exists (
+            select from supervision_feedbackinvitation asked
+            where asked.request_id = request.id and asked.person_id = (select app_person())))))
+    with check (true);
+
+-- What was asked of somebody outside, who has a link and no account.
+create or replace function supervision_question_behind(link text)
+    returns setof supervision_feedbackquestion
+    language sql stable security definer set search_path = public
+    as $$
+        select question.* from supervision_feedbacklink sent
+        join supervision_feedbackinvitation asked on asked.id = sent.invitation_id
+        join supervision_feedbackquestion question on question.request_id = asked.request_id
+        where sent.token_hash = link $$;
+
 -- An answer without a name is read once nobody can answer any more, if enough people have.
 create policy reads on supervision_feedbackanswer using (exists (
     select from supervision_feedbackrequest request

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from assurance.actions.opening import close_one
 from assurance.actions.telling import tell_of_feedback
-from assurance.models import Draw, Marking
+from assurance.models import Draw, Marking, MarkingContent
 from assurance.models.marking import FIRST
 from drafts.actions import claim
 from people import audit
@@ -17,8 +17,8 @@ def send_marking(*, marking: Marking, version: int, on: date, now: datetime) -> 
     """Twice is once. Raises StaleRecord when the text is not the one that was checked."""
     if not Marking.objects.waiting().filter(pk=marking.pk).update(sent_at=now):
         return False
-    draft = claim(Marking, marking, version)
-    Marking.objects.filter(pk=draft.pk).update(version=version + 1)
+    draft = claim(MarkingContent, marking, version)
+    MarkingContent.objects.filter(pk=draft.pk).update(version=version + 1)
     close_one(marking, now=now)
     audit.record("marking_sent", marking, by=marking.marker, draw=marking.draw_id)
     if marking.position == FIRST and not marking.draw.is_calibration:

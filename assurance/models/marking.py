@@ -13,9 +13,12 @@ from policy.agreement import Scores
 FIRST = 1
 
 
-class MarkingQuerySet(DraftQuerySet):
+class MarkingQuerySet(models.QuerySet):
     def begin(self, **facts: object) -> "Marking":
-        return self.create(**facts)
+        """With an empty draft."""
+        begun = self.create(**facts)
+        MarkingContent.objects.create(marking=begun)
+        return begun
 
     def visible_to(self, person: Person) -> Self:
         """One's own; those of the others once one's own is sent.
@@ -37,8 +40,11 @@ class MarkingQuerySet(DraftQuerySet):
         return self.filter(sent_at=None, withdrawn_at=None, draw__handed_back_at=None)
 
 
-class Marking(Draft):
-    """`position`: the first is the sampler's. `grant`: what opens the record to the marker."""
+class Marking(models.Model):
+    """Facts. `position`: the first is the sampler's. `grant`: what opens the record to the marker.
+
+    That somebody marks is known to all whom the draw concerns; what they write is not.
+    """
 
     draw = models.ForeignKey(Draw, models.CASCADE, related_name="markings")
     marker = models.ForeignKey(Person, models.PROTECT, related_name="markings")
@@ -66,6 +72,49 @@ class Marking(Draft):
         stands = self.sent_at is None and self.withdrawn_at is None
         return stands and self.draw.handed_back_at is None
 
+
+class MarkingContentQuerySet(DraftQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return self.filter(marking__in=Marking.objects.visible_to(person))
+
+
+class MarkingContent(Draft):
+    """Scores, notes, a judgement, feedback."""
+
+    marking = models.OneToOneField(
+        Marking, models.CASCADE, primary_key=True, related_name="content"
+    )
+
+    objects = MarkingContentQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"content of marking {self.pk}"
+
     @property
     def scores(self) -> Scores:
-        return {key: int(score) for key, score in self.body.get("scores", {}).items()}
+        return scores_in(self.body.get("scores", {}))
+
+
+class MarkingFigure(models.Model):
+    """What was chosen in the first marking of a sample that was sent, without a word: for figures
+    of many records, of whoever reads no marking. A view (wall.sql)."""
+
+    marking = models.OneToOneField(
+        Marking, models.DO_NOTHING, primary_key=True, related_name="figure"
+    )
+    judgement = models.CharField(max_length=30)
+    chosen = models.JSONField(help_text="The score of each question.")
+
+    class Meta:
+        managed = False
+
+    def __str__(self) -> str:
+        return f"figure of marking {self.pk}"
+
+    @property
+    def scores(self) -> Scores:
+        return scores_in(self.chosen)
+
+
+def scores_in(chosen: dict[str, str]) -> Scores:
+    return {key: int(score) for key, score in chosen.items()}

@@ -9,8 +9,7 @@ from functools import cached_property
 from django.db.models import Count, F, Q, QuerySet
 
 from assurance.access import keeps_programmes
-from assurance.models import Marking
-from assurance.models.marking import FIRST
+from assurance.models import MarkingFigure
 from assurance.queries.owing import AREA
 from people.models import Person, Posting
 from people.queries.scopes import all_units
@@ -71,30 +70,29 @@ class Report:
         return dict(self.posts.values_list("person_id", "unit_id"))
 
     @cached_property
-    def markings(self) -> Sequence[Marking]:
-        """The first of each sample that was sent."""
-        sent = Marking.objects.sent().filter(
-            position=FIRST, draw__is_calibration=False, draw__sent_on__gte=self.on - YEAR
-        )
-        related = sent.select_related("draw").defer("draw__frame", "draw__left_out")
-        return [one for one in related if one.draw.about_id in self.unit_of]
+    def figures(self) -> Sequence[MarkingFigure]:
+        """The first marking of each sample that was sent."""
+        sent = MarkingFigure.objects.filter(marking__draw__sent_on__gte=self.on - YEAR)
+        heavy = ("marking__draw__frame", "marking__draw__left_out")
+        related = sent.select_related("marking__draw").defer(*heavy)
+        return [one for one in related if one.marking.draw.about_id in self.unit_of]
 
     def form(self, key: str) -> Form:
         return self.book.assurance.forms[key]
 
-    def markings_of(self, form: str) -> list[Marking]:
+    def figures_of(self, form: str) -> list[MarkingFigure]:
         programmes = self.book.assurance.programmes
         keys = {key for key, one in programmes.items() if one.form == form}
-        return [one for one in self.markings if one.draw.programme in keys]
+        return [one for one in self.figures if one.marking.draw.programme in keys]
 
     def judgements(self, form: str) -> list[Share]:
         """By area, in how many records each judgement was given."""
         by_unit: defaultdict[int, Counter[str]] = defaultdict(Counter)
         people: defaultdict[int, set[int]] = defaultdict(set)
-        for one in self.markings_of(form):
-            unit = self.unit_of[one.draw.about_id]
-            by_unit[unit][one.body.get("judgement", "")] += 1
-            people[unit].add(one.draw.about_id)
+        for one in self.figures_of(form):
+            about = one.marking.draw.about_id
+            by_unit[self.unit_of[about]][one.judgement] += 1
+            people[self.unit_of[about]].add(about)
         return self.shares(by_unit, {unit: len(found) for unit, found in people.items()})
 
     def shares(self, by_unit: Mapping[int, Counter[str]], sizes: Mapping[int, int]) -> list[Share]:
@@ -110,13 +108,13 @@ class Report:
 
     def scores(self, form: str) -> list[Score]:
         """The mean of each question; nothing under five people."""
-        markings = self.markings_of(form)
-        if len({one.draw.about_id for one in markings}) < FEWEST:
+        figures = self.figures_of(form)
+        if len({one.marking.draw.about_id for one in figures}) < FEWEST:
             return []
         found = []
         for question in self.form(form).questions:
             given = [
-                score for one in markings if (score := one.scores.get(question.key)) is not None
+                score for one in figures if (score := one.scores.get(question.key)) is not None
             ]
             if given:
                 found.append(Score(question.text, sum(given) / len(given), len(given)))

@@ -81,7 +81,7 @@ def redraws_of(draw: Draw, *, reader: Person) -> list[Draw]:
 def own_marking(draw: Draw, marker: Person) -> Marking | None:
     """For writing it; the author's own opens without a line."""
     mine = Marking.objects.visible_to(marker).filter(draw=draw, marker=marker, withdrawn_at=None)
-    return mine.select_related("draw", "draw__about", "draw__answerable").first()
+    return mine.select_related("content", "draw", "draw__about", "draw__answerable").first()
 
 
 def open_markings(draw: Draw, *, reader: Person) -> list[Marking]:
@@ -89,7 +89,7 @@ def open_markings(draw: Draw, *, reader: Person) -> list[Marking]:
     found = list(
         Marking.objects.visible_to(reader)
         .filter(draw=draw, sent_at__isnull=False)
-        .select_related("marker")
+        .select_related("marker", "content")
         .order_by("position")
     )
     about = draw.answerable_id or draw.about_id

@@ -31,7 +31,7 @@ def marking_for(request: HttpRequest, pk: int) -> Marking:
 def form_for(marking: Marking, data=None) -> MarkingForm:
     book = book_on(marking.draw.period_start)
     asked = form_of(marking.draw, book)
-    return MarkingForm(data, rulebook=book, asked=asked, body=marking.body)
+    return MarkingForm(data, rulebook=book, asked=asked, body=marking.content.body)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +44,7 @@ def mark(request: HttpRequest, pk: int) -> HttpResponse:
             return drafts.closed_page(request, form=form, sentence=sentence, back_url=back_url)
         return redirect(marking.draw)
     if request.method == "POST":
-        saved = drafts.save_by_button(request, draft=marking, form=form)
+        saved = drafts.save_by_button(request, draft=marking.content, form=form)
         if isinstance(saved, Conflict):
             theirs = drafts.differences(form, saved)
             return page(request, marking, form, version=saved.version, theirs=theirs, status=409)
@@ -53,7 +53,7 @@ def mark(request: HttpRequest, pk: int) -> HttpResponse:
                 return redirect("assurance:check", pk)
             messages.success(request, "The draft is saved. Only you can see it.")
             return redirect("assurance:mark", pk)
-    return page(request, marking, form, version=marking.version)
+    return page(request, marking, form, version=marking.content.version)
 
 
 def page(request, marking: Marking, form: MarkingForm, *, version, theirs=(), status=200):
@@ -61,7 +61,7 @@ def page(request, marking: Marking, form: MarkingForm, *, version, theirs=(), st
         "draw": marking.draw,
         "programme": marking.draw.rules,
         "form": form,
-        "draft": marking,
+        "draft": marking.content,
         "version": version,
         "theirs": theirs,
         "questions": form.questions(),
@@ -76,9 +76,9 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     if not access.may_mark(request.user, marking):
         return drafts.closed(CLOSED)
     if request.method != "POST":
-        return drafts.draft_state(request, marking)
+        return drafts.draft_state(request, marking.content)
     form = form_for(marking, request.POST)
-    return drafts.autosave(request, draft=marking, form=form, extra=lambda body: {})
+    return drafts.autosave(request, draft=marking.content, form=form, extra=lambda body: {})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,7 +87,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     marking = marking_for(request, pk)
     if not access.may_mark(request.user, marking):
         return redirect(marking.draw)
-    gaps = gaps_in_marking(marking.body, form_of(marking.draw))
+    gaps = gaps_in_marking(marking.content.body, form_of(marking.draw))
     if request.method == "POST" and not gaps:
         return send(request, marking)
     form = form_for(marking, form_for(marking).kept)
@@ -96,7 +96,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "draw": marking.draw,
         "form": form,
         "gaps": gaps,
-        "version": marking.version,
+        "version": marking.content.version,
         "marked": in_words(marking.draw, [marking]),
         "warnings": warnings_in(form, reader=request.user),
         "back_url": back_to_form(marking),

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from assurance import actions
 from assurance.actions import PlannedAction
-from assurance.models import Draw, Marking, Review
+from assurance.models import Draw, MarkingContent, Review
 from assurance.queries.keeping import case_programme
 from assurance.words import form_of
 from exchange.demo.days import stream, working_day_before
@@ -130,7 +130,7 @@ def is_done(draw: Draw, today: date, rng: Random) -> bool:
 def mark(draw: Draw, rng: Random, today: date) -> None:
     day = min(draw.drawn_at.date() + READ_AFTER, today)
     for marking in draw.markings.select_related("draw__sampler", "draw__answerable", "marker"):
-        Marking.objects.filter(pk=marking.pk).update(
+        MarkingContent.objects.filter(pk=marking.pk).update(
             body=body(form_of(draw), rng), version=5, saved_at=moment(day, 15)
         )
         actions.send_marking(marking=marking, version=5, on=day, now=moment(day, 16))

@@ -25,14 +25,8 @@ MY_TEAM = "team"
 
 SQL = """
 with found as (
-    select tag.theme_id, coalesce(audit.person_id, seen.person_id) as person_id,
-        coalesce(audit.completed_on, seen.observed_on) as day
-    from qai_tag tag
-    left join qai_audit audit on audit.id = tag.audit_id
-    left join qai_observation seen on seen.id = tag.observation_id
-    where tag.theme_id is not null and tag.side = %(side)s
-        and coalesce(audit.finalised_on, seen.finalised_on) is not null
-        and coalesce(audit.completed_on, seen.observed_on) >= %(since)s
+    select theme_id, person_id, day from qai_themefound
+    where side = %(side)s and finalised_on is not null and day >= %(since)s
 )
 select found.theme_id, date_trunc('quarter', found.day)::date, found.person_id,
     (array_agg(posting.unit_id order by found.day desc))[1]

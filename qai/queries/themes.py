@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 
@@ -27,6 +27,8 @@ THEMES = """
  where tag.{of}_id = qai_{of}content.{of}_id)
 """
 
+USED = "(select count(*) from qai_themefound used where used.theme_id = qai_theme.id)"
+
 
 def titles_in(body: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     """By side the themes of a body, listed ones first."""
@@ -41,7 +43,7 @@ def in_words(chosen: Chosen, listed: Mapping[int, Theme]) -> tuple[str, ...]:
 
 def kept_list() -> list[Theme]:
     """All of them with how often each was used, retired ones last."""
-    themes = Theme.objects.annotate(used=Count("tags")).order_by(Lower("title"))
+    themes = Theme.objects.annotate(used=RawSQL(USED, [])).order_by(Lower("title"))
     return sorted(themes, key=lambda theme: theme.retired_on is not None)
 
 

@@ -70,7 +70,7 @@ def withdraw(*, request: AccessRequest, by: Person, now: datetime) -> bool:
     changes = {"state": State.WITHDRAWN, "closed_at": now}
     if not AccessRequest.objects.advance(request, *AccessRequest.OPEN_STATES, **changes):
         return False
-    AccessReview.objects.filter(of=request).delete()
+    AccessReview.objects.forget(request)
     audit.record("subject_access_withdrawn", request, by=by)
     return True
 
@@ -87,6 +87,7 @@ def release(*, request: AccessRequest, by: Person, now: datetime) -> bool:
     body = make_copy(request, review, now=now)
     until = timezone.localdate(now) + timedelta(days=book_on(now.date()).disclosure.copy_days)
     AccessCopy.objects.create(of=request, body=body)
+    review.delete()
     AccessRequest.objects.advance(
         request,
         State.REVIEWING,
@@ -97,7 +98,6 @@ def release(*, request: AccessRequest, by: Person, now: datetime) -> bool:
         seal=copying.seal_of(body),
         blacked_out=len(copying.blacked_out_in(body)),
     )
-    review.delete()
     audit.record("subject_access_released", request, by=by, seal=copying.seal_of(body))
     request.refresh_from_db()
     tell_person(request, "subject_access_released")

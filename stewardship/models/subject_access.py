@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Self
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -133,6 +133,11 @@ class AccessReviewQuerySet(DraftQuerySet):
         reviewing = {"of__reviewer": person, "of__state": AccessRequest.State.REVIEWING}
         kept = AccessRequest.objects.filter(AccessRequest.objects.kept_by(person))
         return self.filter(**reviewing, of__in=kept.values("pk"))
+
+    def forget(self, request: AccessRequest) -> None:
+        """Of one that was withdrawn, also by whoever may not read what was decided."""
+        with connections[self.db].cursor() as cursor:
+            cursor.execute("select stewardship_forget_decisions(%s)", [request.pk])
 
 
 class AccessReview(Draft):

@@ -105,6 +105,20 @@ class FeedbackRequest(models.Model):
         return self.closed_on is None and in_time and self.plr.is_open
 
 
+class FeedbackQuestionQuerySet(models.QuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """Whoever leads the PLR, a reportee who asked, and those who are asked."""
+        if not person.is_active:
+            return self.none()
+        own = Q(request__plr__reportee=person, request__asked_by=person)
+        asked = Q(request__in=person.feedback_invitations.values("request"))
+        return self.filter(seen_by_leader(person, "request__plr") | own | asked)
+
+    def behind(self, token_hash: str) -> "FeedbackQuestion":
+        """For whoever holds a link and has no account."""
+        return self.raw("select * from supervision_question_behind(%s)", [token_hash])[0]
+
+
 class FeedbackQuestion(models.Model):
     """What was asked, in the words of whoever asked."""
 
@@ -112,6 +126,8 @@ class FeedbackQuestion(models.Model):
         FeedbackRequest, models.CASCADE, primary_key=True, related_name="question"
     )
     text = models.TextField()
+
+    objects = FeedbackQuestionQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"question of request {self.pk}"

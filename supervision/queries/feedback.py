@@ -16,6 +16,7 @@ from supervision.models import (
     PLR,
     FeedbackAnswer,
     FeedbackInvitation,
+    FeedbackQuestion,
     FeedbackRequest,
 )
 from supervision.models.feedback import UNTIL
@@ -151,7 +152,10 @@ def asked_of(person: Person, *, on: date) -> Sequence[FeedbackInvitation]:
 def invitation_of_link(token_hash: str, *, on: date) -> FeedbackInvitation | None:
     """None for a link that leads nowhere, whatever the reason."""
     invitation = invitation_of(token_hash)
-    return invitation if invitation and can_be_answered(invitation, on=on) else None
+    if invitation is None or not can_be_answered(invitation, on=on):
+        return None
+    invitation.request.question = FeedbackQuestion.objects.behind(token_hash)
+    return invitation
 
 
 def can_be_answered(invitation: FeedbackInvitation, *, on: date) -> bool:

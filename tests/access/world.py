@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Model
 from django.utils import timezone
 
-from assurance.models import Draw, Marking, Review
+from assurance.models import Draw, Marking, MarkingContent, Review
 from compliance.models import Calculation
 from exchange.models import Import
 from people.models import BreakGlass, Person, ReadingGrant
@@ -256,7 +256,8 @@ def build_samples(people: dict[str, Person]) -> dict[str, Draw]:
     opened_to(sampling, head)
     opened_to(together, head)
     marking = opened_to(sampled, head)
-    Marking.objects.filter(pk=marking.pk).update(sent_at=timezone.now(), body={"scores": {}})
+    Marking.objects.filter(pk=marking.pk).update(sent_at=timezone.now())
+    MarkingContent.objects.filter(pk=marking.pk).update(body={"scores": {}})
     ReadingGrant.objects.end_those(now=timezone.now(), marking=marking)
     Draw.objects.filter(pk=sampled.pk).update(sent_on=timezone.localdate())
     return {"sampling": sampling, "sampled": sampled, "calibrated": together}

@@ -170,7 +170,7 @@ def test_what_was_typed_on_a_page_that_lapsed_is_shown_to_be_copied():
     draw = drawn(area().head)
     runs_out(draw)
     url = reverse("assurance:mark", args=[draw.pk])
-    typed = {"version": own(draw).version, "feedback": "It reads like two people talking."}
+    typed = {"version": own(draw).content.version, "feedback": "It reads like two people talking."}
 
     answer = signed_in(draw.sampler).post(url, typed)
 

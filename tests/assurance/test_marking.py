@@ -80,7 +80,7 @@ def test_what_was_checked_is_what_is_sent():
     draw = drawn(area().head)
     marking = written(own(draw))
 
-    signed_in(draw.sampler).post(url("check", draw), {"version": marking.version + 5})
+    signed_in(draw.sampler).post(url("check", draw), {"version": marking.content.version + 5})
 
     assert own(draw).sent_at is None
 
@@ -207,4 +207,4 @@ def test_bad_input_is_refused_without_an_error():
     ]
 
     assert {answer.status_code for answer in answers} <= {200, 400, 409}
-    assert own(draw).body == {}
+    assert own(draw).content.body == {}

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from assurance import actions
 from assurance.actions.drawing import draw_for
-from assurance.models import Draw, Marking, Seed
+from assurance.models import Draw, Marking, MarkingContent, Seed
 from people.models import Person, Unit
 from people.rules import book_on
 from policy.marking_gaps import gaps_in_marking
@@ -71,7 +71,8 @@ def drawn(person: Person, programme: str = "plr_sample", *, on: date | None = No
 
 
 def own(draw: Draw, marker: Person | None = None) -> Marking:
-    return Marking.objects.select_related("draw").get(draw=draw, marker=marker or draw.sampler)
+    related = Marking.objects.select_related("draw", "content")
+    return related.get(draw=draw, marker=marker or draw.sampler)
 
 
 def body(form, *, score: str = "2", **changes) -> dict:
@@ -86,15 +87,15 @@ def body(form, *, score: str = "2", **changes) -> dict:
 
 def written(marking: Marking, **changes) -> Marking:
     form = book_on(timezone.localdate()).assurance.forms[marking.draw.rules.form]
-    Marking.objects.filter(pk=marking.pk).update(body=body(form, **changes))
-    marking.refresh_from_db()
-    assert not gaps_in_marking(marking.body, form)
+    MarkingContent.objects.filter(pk=marking.pk).update(body=body(form, **changes))
+    marking.content.refresh_from_db()
+    assert not gaps_in_marking(marking.content.body, form)
     return marking
 
 
 def sent(draw: Draw, marker: Person | None = None, *, on: date | None = None, **changes) -> Marking:
     marking = written(own(draw, marker), **changes)
     given = {"on": on or timezone.localdate(), "now": timezone.now()}
-    assert actions.send_marking(marking=marking, version=marking.version, **given)
+    assert actions.send_marking(marking=marking, version=marking.content.version, **given)
     draw.refresh_from_db()
     return marking

@@ -162,10 +162,11 @@ def reason(stored: Stored, row: Row) -> People:
 
 def marking(stored: Stored, row: Row) -> People:
     """One's own; sent, also those of the draw who have sent theirs, and who led the record."""
-    if row["sent_at"] is None:
-        return {row["marker_id"]}
-    draw = stored.one("assurance.Draw", row["draw_id"])
-    answers = row["position"] == 1 and not draw["is_calibration"]
+    of = stored.one("assurance.Marking", row["marking_id"])
+    if of["sent_at"] is None:
+        return {of["marker_id"]}
+    draw = stored.one("assurance.Draw", of["draw_id"])
+    answers = of["position"] == 1 and not draw["is_calibration"]
     return markers_who_sent(stored, draw["id"]) | ({draw["answerable_id"]} if answers else set())
 
 
@@ -256,7 +257,7 @@ READERS: dict[str, Callable[[Stored, Row], People]] = {
     "qai.AuditPart": part,
     "qai.Tag": tag,
     "qai.SelfRegulationReason": reason,
-    "assurance.Marking": marking,
+    "assurance.MarkingContent": marking,
     "assurance.Answer": manager_answer,
     "exchange.ImportContent": import_content,
     "qai.Audit": case_of(*AUDIT),

@@ -33,6 +33,7 @@ from supervision.models import (
     Amendment,
     FeedbackAnswer,
     FeedbackInvitation,
+    FeedbackQuestion,
     FeedbackRequest,
     GeneralMeeting,
     GeneralMeetingContent,
@@ -234,6 +235,7 @@ class Organisation:
                 closes_on=today - timedelta(days=self.chance.choice([-1, 0, 1])),
                 closed_on=today if self.chance.random() < 0.3 else None,
             )
+            FeedbackQuestion.objects.create(request=request, text="What goes well?")
             for person in self.chance.sample(self.people, 4):
                 self.make_answer(request, person, named)
 

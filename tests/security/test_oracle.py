@@ -33,6 +33,7 @@ ASKED = [
     "supervision.GeneralMeetingContent",
     "supervision.MeetingAmendment",
     "supervision.MeetingDraft",
+    "supervision.FeedbackQuestion",
     "supervision.FeedbackAnswer",
     "supervision.AgreedInterval",
     "supervision.SupportNeed",

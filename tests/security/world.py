@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from assurance.models import Answer, Marking
+from assurance.models import Answer, Marking, MarkingContent
 from assurance.words import form_of
 from exchange.models import ImportContent
 from people.models import BreakGlass
@@ -161,7 +161,7 @@ def write_samples(world: World) -> None:
     for marking in Marking.objects.all():
         note = {form_of(marking.draw).questions[0].key: "It is named."}
         body = {"notes": note, "feedback": "Clear.", "judgement": "good"}
-        Marking.objects.filter(pk=marking.pk).update(body=body)
+        MarkingContent.objects.filter(pk=marking.pk).update(body=body)
     Answer.objects.create(
         draw=world.samples["sampled"],
         text="Thank you for it.",

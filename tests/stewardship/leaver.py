@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from django.db import connections
 from django.utils import timezone
 
-from assurance.models import Answer, CaseList
+from assurance.models import Answer, CaseList, MarkingContent
 from compliance.models import DailyChange, Standing
 from notices.models import Notice, OutsideMessage
 from people import audit
@@ -88,8 +88,9 @@ def supervise(person: Person, word: str) -> None:
     SupportNeed.objects.create(person=person, reason=word, begun_by=manager)
     ask(plr, word)
     draw = DrawFactory(plr=plr, rule={"of": word})
-    opened_to(draw, draw.sampler)
-    draw.markings.update(body=said, sent_at=THEN)
+    marking = opened_to(draw, draw.sampler)
+    MarkingContent.objects.filter(pk=marking.pk).update(body=said)
+    draw.markings.update(sent_at=THEN)
     Answer.objects.create(draw=draw, text=word, actions=[word])
 
 
