@@ -6,12 +6,14 @@ import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from celery.app.task import Task
+from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.test import Client
 from pypdf import PdfReader
@@ -20,6 +22,7 @@ from notices.models import Notice, OutsideMessage
 from people.models import AuditEvent, Person, Reading, SignIn
 from plr_site.metrics import counted, generate_latest
 from tests.security.pages import Page
+from tests.security.servers import Broker, DatabaseLog
 from tests.security.typing_in import sent_and_undone
 from tests.visiting import signed_in
 
@@ -80,30 +83,13 @@ def hearing() -> Iterator[Heard]:
             one.setLevel(level)
 
 
-@contextmanager
-def noting_tasks() -> Iterator[list[str]]:
-    """What each task was given: it lies in the broker until it is worked on."""
-    given: list[str] = []
-    queue = Task.apply_async
-
-    def noted(self: Task, args=None, kwargs=None, **options):
-        given.append(f"{self.name} {args} {kwargs}")
-        return queue(self, args, kwargs, **options)
-
-    Task.apply_async = noted
-    try:
-        yield given
-    finally:
-        Task.apply_async = queue
-
-
 class Sweep:
     """`shown`: by visitor, the words on pages. `elsewhere`: by place, those that went further."""
 
     def __init__(self) -> None:
         self.shown: defaultdict[int, set[str]] = defaultdict(set)
         self.elsewhere: defaultdict[str, set[str]] = defaultdict(set)
-        self.pages = self.posts = 0
+        self.pages = self.posts = self.queued = self.errors = 0
 
     def walk(self, person: Person, urls: Iterable[str], *, typing: str = "") -> None:
         """Each address; with a word to type also what pages lead to, and every form on them."""
@@ -122,6 +108,13 @@ class Sweep:
             self.type_into(person, client, url, page, typing)
         self.elsewhere["addresses"] |= words_in(" ".join(met))
 
+    def write(self, person: Person, urls: Iterable[str], word: str) -> None:
+        """Every form of these pages alone."""
+        client = signed_in(person)
+        for url in urls:
+            page = Page(self.note(person.pk, client.get(url)))
+            self.type_into(person, client, url, page, word)
+
     def type_into(self, person: Person, client: Client, url: str, page: Page, word: str) -> None:
         for form in page.forms:
             if response := sent_and_undone(client, url, form, word):
@@ -139,11 +132,23 @@ class Sweep:
         self.elsewhere["titles"] |= words_in(title)
         return text
 
-    def look_beside(self, logs: Heard, tasks: list[str]) -> None:
+    def break_rules(self, rows: Iterable[tuple[str, Any]]) -> None:
+        """Each row comes without what it has to have, and the database refuses it."""
+        for label, pk in rows:
+            model = apps.get_model(label)
+            columns = (one for one in model._meta.concrete_fields if not one.primary_key)
+            needed = next(one.name for one in columns if not one.null)
+            with suppress(IntegrityError), transaction.atomic():
+                model._base_manager.filter(pk=pk).update(**{needed: None})
+
+    def look_beside(self, logs: Heard, database: DatabaseLog, broker: Broker) -> None:
         """At what is kept, sent, queued, counted and logged."""
+        self.queued = broker.waiting()
+        self.elsewhere["the broker"] |= words_in(broker.text())
+        self.errors = database.text().count(" ERROR: ")
+        self.elsewhere["the log of the database"] |= words_in(database.text())
         self.elsewhere["mails"] |= words_in(" ".join(str(one.message()) for one in mail.outbox))
         self.elsewhere["logs"] |= words_in("\n".join(logs.lines))
-        self.elsewhere["tasks"] |= words_in("\n".join(tasks))
         self.elsewhere["metrics"] |= words_in(generate_latest(counted()).decode())
         sessions = (str(row.get_decoded()) for row in Session.objects.all())
         self.elsewhere["sessions"] |= words_in("\n".join(sessions))

@@ -1,9 +1,11 @@
 """A canary in all that is written, then the whole site as everybody: it is where it belongs."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
-from django.db import transaction
+from celery import shared_task
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +16,8 @@ from tests.access.world import VISITORS, World
 from tests.as_asked import without_the_wall
 from tests.security.oracle import readers_of
 from tests.security.planting import Planted, Planter, to_plant, words
-from tests.security.sweeping import Sweep, hearing, noting_tasks
+from tests.security.servers import Broker, DatabaseLog, connected, left_in_the_broker
+from tests.security.sweeping import Sweep, hearing, words_in
 from tests.security.ties import stored
 from tests.security.world import build_written_world
 
@@ -23,6 +26,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.security]
 # The rest of the table is walked through in tests/access; these open the most, and the least.
 IN_THE_SUITE = ("manager", "hr")
 ROOMS = ("supervision:", "qai:")
+FORMS_IN_THE_SUITE = {
+    "reportee": "supervision:self_assessment_preview",
+    "manager": "supervision:cancel",
+}
 
 
 @pytest.fixture(scope="module")
@@ -43,14 +50,22 @@ def urls(world: World, *, thorough: bool) -> list[str]:
     return sorted(place for place in places if "sign-out" not in place)
 
 
-def swept(world: World, visitors: Sequence[str], *, thorough: bool) -> Sweep:
+def swept(world: World, planted: Planted, visitors: Sequence[str], *, thorough: bool) -> Sweep:
     sweep, places = Sweep(), urls(world, thorough=thorough)
-    typed = words(seed=8)
-    with hearing() as logs, noting_tasks() as tasks:
+    typed, database = words(seed=8), DatabaseLog()
+    with hearing() as logs, left_in_the_broker() as broker:
         for visitor in visitors:
             sweep.walk(world.people[visitor], places, typing=next(typed) if thorough else "")
-        sweep.look_beside(logs, tasks)
+        for writer, name in FORMS_IN_THE_SUITE.items():
+            form = url_for(name, "scheduled", world)
+            sweep.write(world.people[writer], [form], next(typed))
+        sweep.break_rules(rows_of(planted))
+        sweep.look_beside(logs, database, broker)
     return sweep
+
+
+def rows_of(planted: Planted) -> list[tuple[str, Any]]:
+    return sorted({(one.label, one.pk) for one in planted.canaries.values()})
 
 
 def outside_entitled(sweep: Sweep, planted: Planted) -> set[tuple[int, str]]:
@@ -90,11 +105,13 @@ def test_what_is_written_is_shown_to_those_who_may_read_it_and_comes_out_nowhere
     world, planted = planted_world
 
     visitors = (*VISITORS[1:], "by_break_glass") if thorough else IN_THE_SUITE
-    sweep = swept(world, visitors, thorough=thorough)
+    sweep = swept(world, planted, visitors, thorough=thorough)
 
     assert outside_entitled(sweep, planted) == set()
     assert sweep.leaks() == {}
     assert len(seen(sweep, planted)) > 50
+    assert sweep.queued > 1
+    assert sweep.errors >= len(rows_of(planted))
     assert not thorough or unseen(sweep, planted) == set()
     record_property("sweep", figures(sweep, planted))
 
@@ -105,6 +122,8 @@ def figures(sweep: Sweep, planted: Planted) -> dict[str, int]:
         "columns": len(planted.columns),
         "answers": sweep.pages,
         "forms sent": sweep.posts,
+        "tasks left in the broker": sweep.queued,
+        "errors of the database": sweep.errors,
         "places beside the pages": len(sweep.elsewhere),
         "entitled pairs": sum(len(planted.owed(reader)) for reader in sweep.shown),
     }
@@ -134,3 +153,49 @@ def test_the_control_without_one_rule_the_sweep_is_red(planted_world, model, pag
     sweep.walk(world.people["hop_of_area"], [page(world)])
 
     assert outside_entitled(sweep, planted)
+
+
+@pytest.fixture
+def talkative_database():
+    """Its log quotes the row of an error, as PostgreSQL does where nobody has said otherwise."""
+    set_by_us = f"set on parameter log_error_verbosity {{}} {connection.settings_dict['USER']}"
+    with connected("postgres") as superuser:
+        superuser.execute(f"grant {set_by_us.format('to')}")
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("set local log_error_verbosity = 'default'")
+            yield
+            transaction.set_rollback(True)
+        superuser.execute(f"revoke {set_by_us.format('from')}")
+
+
+def test_the_control_a_database_that_quotes_rows_would_be_heard(planted_world, talkative_database):
+    _, planted = planted_world
+    log = DatabaseLog()
+
+    Sweep().break_rules(rows_of(planted))
+
+    assert words_in(log.text()) & planted.canaries.keys()
+
+
+@shared_task(name="tests.somebodys_words")
+def carry(words: str) -> None:
+    """What no task of ours does: it is given what was written."""
+
+
+@pytest.mark.published_break(21, control=True)
+@pytest.mark.parametrize("told", [{}, {"argsrepr": "hidden", "kwargsrepr": "hidden"}])
+def test_the_control_a_task_that_is_given_words_is_seen_in_the_broker(told):
+    word = next(words(seed=9))
+
+    with left_in_the_broker() as broker:
+        carry.apply_async(args=[word], **told)
+        found = words_in(broker.text())
+
+    assert found == {word}
+
+
+def test_what_lies_in_the_broker_is_gone_when_the_sweep_is_over():
+    with left_in_the_broker():
+        carry.delay("A word.")
+
+    assert Broker().text() == ""
