@@ -3,6 +3,7 @@
 A backup is taken while people work, then a mistake is made. An empty server is brought to the
 minute before it: everything is there, nothing of the mistake, and a PLR opens. The control
 restores the same backup without the log of what was written since, and has to lack something.
+What was disposed of after the minute is there again, and goes by its ledger.
 """
 
 import importlib
@@ -30,6 +31,8 @@ SITE = {
 TABLES = "select tablename from pg_tables where schemaname = 'public' order by 1"
 HASH = "select count(*) || ' ' || coalesce(md5(string_agg(t::text, '' order by t::text)), '')"
 RECEIVED = "select bool_and(flush_lsn >= pg_current_wal_lsn()) from pg_stat_replication"
+LEDGER = "ledger.jsonl"
+DISPOSED_OF = "select count(*) from people_absence"
 MISTAKE = "delete from supervision_action"
 OPEN = """
 from django.test import Client
@@ -93,13 +96,17 @@ def work(server: Server, data: Path) -> tuple[str, dict[str, str]]:
     importlib.import_module("django").setup()
     world = importlib.import_module("drills.world")
     importlib.import_module("django.core.management").call_command("migrate", verbosity=0)
+    disposing = importlib.import_module("drills.disposing")
     world.fill(PEOPLE)
+    disposing.somebody_left()
     (data / "wal").mkdir()
     log = server.start("pg_receivewal", "--synchronous", "-D", data / "wal")
     server.children.finish(server.start("pg_basebackup", "-D", data / "base", "-c", "fast"))
     world.made("L", PEOPLE)
     minute, kept = server.ask("select clock_timestamp()"), server.contents()
     server.ask(MISTAKE)
+    if not disposing.dispose(data / LEDGER):
+        raise SystemExit("error: nothing was disposed of, so the drill shows nothing")
     server.ask("select pg_switch_wal()")
     wait_for(server, RECEIVED)
     log.stop()
@@ -117,11 +124,22 @@ def describe_recovery(base: Path, wal: Path, minute: str) -> None:
         settings.write("recovery_target_action = 'promote'\n")
 
 
+def manage(server: Server, *words: str | Path) -> str:
+    environment = {**os.environ, **SITE, **server.urls, "PYTHONWARNINGS": "ignore"}
+    command = [sys.executable, "manage.py", *words]
+    return subprocess.check_output(command, cwd=ROOT, env=environment, text=True).strip()
+
+
 def opened(server: Server) -> str:
     """The status of the page of one PLR, for whoever leads it."""
-    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", OPEN]
-    environment = {**os.environ, **SITE, **server.urls, "PYTHONWARNINGS": "ignore"}
-    return subprocess.check_output(command, cwd=ROOT, env=environment, text=True).strip()
+    return manage(server, "shell", "--no-imports", "-c", OPEN)
+
+
+def disposed_again(server: Server, ledger: Path) -> tuple[str, str]:
+    """How many absences came back with the backup, and how many are left by the ledger."""
+    back = server.ask(DISPOSED_OF)
+    manage(server, "redispose", ledger)
+    return back, server.ask(DISPOSED_OF)
 
 
 def main() -> int:
@@ -138,10 +156,12 @@ def main() -> int:
             wait_for(server, "select not pg_is_in_recovery()")
             found, seconds = differing(kept, server.contents()), time.monotonic() - began
             status = opened(server)
+            disposal = disposed_again(server, data / LEDGER)
     print(f"restored to {minute} in {seconds:.1f} s: {len(kept)} tables")
     print(f"tables that differ: {found or 'none'}; a PLR opens: {status}")
     print(f"    without the log of writes these differ: {without or 'NONE: shows nothing'}")
-    return int(bool(found) or status != "200" or not without)
+    print("disposed of since: {} back with the backup, {} after the ledger".format(*disposal))
+    return int(bool(found) or status != "200" or not without or disposal != ("1", "0"))
 
 
 def differing(kept: dict[str, str], found: dict[str, str]) -> list[str]:
