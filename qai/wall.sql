@@ -42,11 +42,29 @@ create policy reads on qai_historicalobservationcontent using (exists (
     with check (true);
 
 -- What strengths and learning are about: with the findings, as they are the words of their writer.
+-- Written out, because a policy that leads through another one has no plan for many rows.
 create policy reads on qai_tag using (
-    exists (select from qai_auditcontent content where content.audit_id = qai_tag.audit_id)
+    exists (
+        select from qai_audit audit
+        where audit.id = qai_tag.audit_id and (
+            audit.auditor_id = (select app_person())
+            or audit.person_id = any ((select app_reviewed())::bigint[])
+            or audit.finalised_on is not null and (
+                audit.person_id = (select app_person())
+                or audit.person_id = any ((select app_reports())::bigint[])
+                or audit.person_id = any ((select app_stood_in_for())::bigint[])
+                or audit.id = any ((select app_given('audit'))::bigint[])
+                or audit.person_id = any ((select app_opened())::bigint[]))))
     or exists (
-        select from qai_observationcontent content
-        where content.observation_id = qai_tag.observation_id))
+        select from qai_observation observation
+        where observation.id = qai_tag.observation_id and (
+            observation.observer_id = (select app_person())
+            or observation.person_id = any ((select app_reviewed())::bigint[])
+            or observation.finalised_on is not null and (
+                observation.person_id = (select app_person())
+                or observation.person_id = any ((select app_reports())::bigint[])
+                or observation.person_id = any ((select app_stood_in_for())::bigint[])
+                or observation.person_id = any ((select app_opened())::bigint[])))))
     with check (true);
 
 create policy reads on qai_auditamendment using (exists (

@@ -116,7 +116,11 @@ class FeedbackQuestionQuerySet(models.QuerySet):
 
     def behind(self, token_hash: str) -> "FeedbackQuestion":
         """For whoever holds a link and has no account."""
-        return self.raw("select * from supervision_question_behind(%s)", [token_hash])[0]
+        with connections[self.db].cursor() as cursor:
+            asked = "select request_id, text from supervision_question_behind(%s)"
+            cursor.execute(asked, [token_hash])
+            request_id, text = cursor.fetchone()
+        return self.model(request_id=request_id, text=text)
 
 
 class FeedbackQuestion(models.Model):
