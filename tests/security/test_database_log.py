@@ -7,7 +7,10 @@ from contextlib import suppress
 
 import psycopg
 import pytest
+import yaml
+from django.conf import settings
 
+from devstack.postgres import SETTINGS
 from tests.security.servers import DatabaseLog, connected
 
 pytestmark = [pytest.mark.django_db, pytest.mark.security]
@@ -171,3 +174,11 @@ def test_the_control_with_either_setting_it_would_be(setting, value):
     word, log = logged(WORKS, **{setting: value})
 
     assert word in log
+
+
+def test_a_site_in_compose_logs_as_the_database_tried_here():
+    compose = yaml.safe_load((settings.BASE_DIR / "docker-compose.yml").read_text())
+    of_the_log = [f"--{setting}" for setting in SETTINGS if setting.startswith("log_")]
+
+    assert len(of_the_log) == 2
+    assert set(of_the_log) <= set(compose["services"]["database"]["command"])
