@@ -6,7 +6,7 @@ from django.db import connections, transaction
 from drills.restoring import HASH, TABLES
 from drills.web.outcome import Outcome, answers_clearly
 from drills.web.stage import Scene, WebFault
-from people.walls import raise_walls
+from people.walls import raise_walls, take_down_walls
 
 ROOM, BEFORE = "stewardship", "0003"
 LONGEST_LOCK = 2.0
@@ -39,6 +39,7 @@ def contents(scene: Scene) -> dict[str, str]:
 def hold_the_wall() -> None:
     """What a migration must not do: change what everybody uses, and go on with something else."""
     with transaction.atomic(using="owner"):
+        take_down_walls()
         raise_walls()
         time.sleep(5)
     connections["owner"].close()
