@@ -24,7 +24,16 @@ def navigation_for(person: Person, *, path: str) -> list[dict]:
     if reach.may_break_glass:
         places.append(("Break-glass", reverse("stewardship:break_glass")))
     places.append(("Who has read my records", reverse("people:readings")))
-    return [{"text": text, "href": href, "active": path == href} for text, href in places]
+    above = nearest_above(path, [href for _, href in places[1:]])
+    return [
+        {"text": text, "href": href, "current": path == href, "active": href == above}
+        for text, href in places
+    ]
+
+
+def nearest_above(path: str, addresses: list[str]) -> str:
+    """The place that a page belongs to, by its address; everything lies below Home."""
+    return max((one for one in addresses if path.startswith(one)), key=len, default="")
 
 
 def takes_part_in_samples(person: Person) -> bool:

@@ -127,5 +127,6 @@ export function year (form) {
     }
     for (const input of person.querySelectorAll('input[type=date]')) block(input, track, calendar)
     track.hidden = false
+    document.querySelector('[data-year-key]').hidden = false
   }
 }
