@@ -5,21 +5,37 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.conf import settings
-from django.http import HttpRequest, QueryDict
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest, QueryDict, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 
 from govuk.dates import PARTS, uk_date
 
 UNSHOWN = ("csrfmiddlewaretoken", "version", "then", "next")
 MOST_FIELDS = 200
+# Too long, too many fields, cut off, or written in a way that no browser writes.
+UNREADABLE = (
+    BadRequest,
+    SuspiciousOperation,
+    MultiPartParserError,
+    UnreadablePostError,
+    LookupError,
+    ValueError,
+)
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 TIME = re.compile(r"\d{1,2}[:.]\d{2} ?([ap]m)?")
 
 
 def typed_in(request: HttpRequest) -> list[str]:
-    """The texts and days of a form of ours, without passwords; nothing of another site's."""
-    if request.method != "POST" or not sent_from_here(request):
+    """The texts and days of a form of ours, without passwords; nothing of another site's.
+
+    Pages about errors ask for it: a form that cannot be read holds nothing, and is no new error.
+    """
+    try:
+        post = request.POST if request.method == "POST" and sent_from_here(request) else QueryDict()
+    except UNREADABLE:
         return []
-    return [shown for text in texts_of(request.POST) if (shown := in_words(text))][:MOST_FIELDS]
+    return [shown for text in texts_of(post) if (shown := in_words(text))][:MOST_FIELDS]
 
 
 def texts_of(post: QueryDict) -> Iterator[str]:
