@@ -3,8 +3,8 @@ SHELL := /bin/sh
 PY ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-# Two processes, each with a database of its own.
-PYTEST := $(BIN)/pytest -q -n 2 --dist loadfile
+# Two processes, each with a database of its own; who is done takes over half of what the other has.
+PYTEST := $(BIN)/pytest -q -n 2 --dist worksteal
 # What a production site sets; the hosts do not exist and nothing here connects to them.
 PRODUCTION := env DATABASE_URL='postgres://plr_app@database.invalid/plr?sslmode=verify-full' REDIS_URL=rediss://cache.invalid/1 \
     BASE_URL=https://plr.example.org SECRET_KEY=used-by-make-check-alone-and-long-enough-for-its-own-warning-01

@@ -23,7 +23,7 @@ class Crew:
     def __init__(self, environment: Mapping[str, str], *, processes: int = 2) -> None:
         self.environment = {**os.environ, "PYTHONWARNINGS": "ignore", **environment}
         self.processes = processes
-        self.queue = Celery("drill", broker=os.environ["BROKER_URL"])
+        self.queue = Celery("drill", broker=os.environ["BROKER_URL"], set_as_current=False)
         self.worker = self.start()
 
     def start(self) -> subprocess.Popen:

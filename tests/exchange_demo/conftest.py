@@ -5,12 +5,11 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.color import no_style
-from django.db import connection
 
 from exchange.demo.loading import load
 from exchange.demo.organisation import FEWEST
 from policy import rulebook
+from tests.emptying import empty_tables
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TODAY = NOW.date()
@@ -30,15 +29,6 @@ def loaded(django_db_setup, django_db_blocker):
         )
         yield report
         empty_tables()
-
-
-def empty_tables() -> None:
-    tables = connection.introspection.django_table_names(only_existing=True)
-    kept = {"django_migrations", "django_content_type"}
-    emptied = [table for table in tables if table not in kept]
-    connection.ops.execute_sql_flush(
-        connection.ops.sql_flush(no_style(), emptied, allow_cascade=True)
-    )
 
 
 @pytest.fixture

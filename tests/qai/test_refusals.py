@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from people.models import Reading
-from tests.access.world import build_world
 from tests.qai.writing import BODY, facts_typed, page, typed
 from tests.stored import rows_of
 from tests.supervision.test_refusals import STRANGERS
@@ -38,8 +37,7 @@ def sent(world) -> dict[str, object]:
 
 @pytest.mark.parametrize("stranger", OTHERS)
 @pytest.mark.published_break(7, 18, 27)
-def test_whoever_may_not_changes_nothing_anywhere(stranger):
-    world = build_world()
+def test_whoever_may_not_changes_nothing_anywhere(stranger, world):
     before, client = rows_of("qai"), signed_in(world.people[stranger])
 
     answers = {url: client.post(url, sent(world)).status_code for url in urls_of(world)}
@@ -49,8 +47,7 @@ def test_whoever_may_not_changes_nothing_anywhere(stranger):
     assert not Reading.objects.exists()
 
 
-def test_the_control_whoever_may_changes_something_at_each():
-    world = build_world()
+def test_the_control_whoever_may_changes_something_at_each(world):
     before, client = rows_of("qai"), signed_in(world.people["practice_supervisor"])
 
     answers = [client.post(url, sent(world)).status_code for url in urls_of(world)]
@@ -59,8 +56,7 @@ def test_the_control_whoever_may_changes_something_at_each():
     assert rows_of("qai") != before
 
 
-def test_a_person_never_writes_an_audit_of_their_own_work_that_was_loaded_so():
-    world = build_world()
+def test_a_person_never_writes_an_audit_of_their_own_work_that_was_loaded_so(world):
     audit = world.pieces["drafted"]
     type(audit).objects.filter(pk=audit.pk).update(auditor=world.reportee)
     client = signed_in(world.reportee)

@@ -12,7 +12,6 @@ from qai.models import (
     ObservationContent,
     SelfRegulationDecision,
 )
-from tests.access.world import build_world
 from tests.qai.factories import AuditFactory, ObservationFactory, SelfRegulationDecisionFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,9 +35,9 @@ def seen_by(model, pk, people) -> set[str]:
 
 @pytest.mark.parametrize(("factory", "author", "facts", "contents"), PIECES)
 def test_a_finalised_piece_is_for_its_author_and_the_line_its_facts_for_those_above(
-    factory, author, facts, contents
+    factory, author, facts, contents, world
 ):
-    people = build_world().people
+    people = world.people
     piece = factory(person=people["reportee"], **{author: people[AUTHOR]})
 
     assert seen_by(facts, piece.pk, people) == {*FACTS, AUTHOR}
@@ -46,16 +45,16 @@ def test_a_finalised_piece_is_for_its_author_and_the_line_its_facts_for_those_ab
 
 
 @pytest.mark.parametrize(("factory", "author", "facts", "contents"), PIECES)
-def test_a_draft_is_its_authors_alone(factory, author, facts, contents):
-    people = build_world().people
+def test_a_draft_is_its_authors_alone(factory, author, facts, contents, world):
+    people = world.people
     piece = factory(person=people["reportee"], draft=True, **{author: people[AUTHOR]})
 
     assert seen_by(facts, piece.pk, people) == {AUTHOR}
     assert seen_by(contents, piece.pk, people) == {AUTHOR}
 
 
-def test_a_decision_on_self_regulation_is_for_the_line_and_whoever_decided():
-    people = build_world().people
+def test_a_decision_on_self_regulation_is_for_the_line_and_whoever_decided(world):
+    people = world.people
     decision = SelfRegulationDecisionFactory(
         person=people["reportee"], decided_by=people["former_manager"]
     )

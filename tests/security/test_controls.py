@@ -24,7 +24,7 @@ from pypdf import PdfReader
 from people import sheets
 from people.models import Absence, Person
 from people.models.person import PersonQuerySet
-from tests.access.test_access import TABLE, status_for
+from tests.access.test_access import TABLE, browser_of, status_for
 from tests.access.world import VISITORS, build_world
 from tests.factories import PASSWORD, AbsenceFactory, PersonFactory
 from tests.security import test_other_doors as doors
@@ -69,10 +69,11 @@ def test_without_a_guard_the_access_table_is_red(world, guard, wanted, visitor, 
     method, name, state = wanted
     rows = TABLE[f"supervision:{name}"]
     [row] = [one for one in rows if (one.method, one.state) == (method, state)]
+    browser = browser_of(visitor, world)
 
-    assert status_for(visitor, row, world) == row.statuses[VISITORS.index(visitor)]
+    assert status_for(browser, row, world) == row.statuses[VISITORS.index(visitor)]
     monkeypatch.setattr(guard, everybody)
-    assert status_for(visitor, row, world) != row.statuses[VISITORS.index(visitor)]
+    assert status_for(browser, row, world) != row.statuses[VISITORS.index(visitor)]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from supervision.models import (
     Record,
     SelfAssessment,
 )
-from tests.access.world import VISITORS, build_world
+from tests.access.world import VISITORS
 from tests.as_asked import without_the_wall
 from tests.factories import PersonFactory, ReportingLineFactory
 from tests.supervision.factories import ActionFactory, GeneralMeetingFactory, PLRFactory
@@ -43,9 +43,8 @@ WHO_SEES = {
 @pytest.mark.requirement("P22-2.13a", "P22-2.13b", "P22-2.13c", "S17-2.13")
 @pytest.mark.parametrize("what", WHO_SEES)
 @pytest.mark.published_break(47)
-def test_only_these_see(what):
+def test_only_these_see(what, world):
     model, state, expected = WHO_SEES[what]
-    world = build_world()
 
     seen_by = {
         visitor
@@ -57,16 +56,14 @@ def test_only_these_see(what):
 
 
 @pytest.mark.published_break(47)
-def test_every_kind_of_visitor_was_asked():
-    assert set(build_world().people) == set(VISITORS) - {"anonymous"}
+def test_every_kind_of_visitor_was_asked(world):
+    assert set(world.people) == set(VISITORS) - {"anonymous"}
 
 
 @pytest.mark.parametrize(
     ("model", "expected"), [(Action, FACTS), (ActionContent, LINE)], ids=["facts", "contents"]
 )
-def test_actions_are_for_the_line_and_their_facts_for_those_above(model, expected):
-    world = build_world()
-
+def test_actions_are_for_the_line_and_their_facts_for_those_above(model, expected, world):
     seen_by = {
         visitor
         for visitor, person in world.people.items()
@@ -87,8 +84,7 @@ def test_whoever_has_to_do_an_action_sees_it_and_no_other():
 
 
 @pytest.mark.requirement("P22-2.10b")
-def test_a_general_meeting_is_for_whoever_recorded_it_until_it_is_finalised():
-    world = build_world()
+def test_a_general_meeting_is_for_whoever_recorded_it_until_it_is_finalised(world):
     recorder, reportee = world.people["practice_supervisor"], world.reportee
     draft = GeneralMeetingFactory(person=reportee, recorded_by=recorder, draft=True)
 
@@ -104,8 +100,7 @@ def test_a_general_meeting_is_for_whoever_recorded_it_until_it_is_finalised():
     assert facts == contents == {"practice_supervisor"}
 
 
-def test_a_finalised_general_meeting_is_for_its_recorder_and_the_line():
-    world = build_world()
+def test_a_finalised_general_meeting_is_for_its_recorder_and_the_line(world):
     recorder = world.people["practice_supervisor"]
     meeting = GeneralMeetingFactory(person=world.reportee, recorded_by=recorder)
 
@@ -123,8 +118,7 @@ CONTENTS = (SelfAssessment, Record, ActionContent, Amendment, GeneralMeetingCont
 
 @pytest.mark.parametrize("gone", [{"locked_at": timezone.now()}, {"left": "2026-01-31"}])
 @pytest.mark.parametrize("model", [*CONTENTS, PLR, Action, GeneralMeeting])
-def test_who_has_left_or_is_locked_sees_nothing(model, gone):
-    world = build_world()
+def test_who_has_left_or_is_locked_sees_nothing(model, gone, world):
     GeneralMeetingFactory(person=world.reportee)
     manager = world.people["manager"]
     assert model.objects.visible_to(manager).exists()
@@ -210,9 +204,8 @@ HIDDEN = [
 @pytest.mark.parametrize(("guard", "page", "state"), HIDDEN)
 @pytest.mark.published_break(11, 22, 47, control=True)
 def test_without_its_guard_a_page_of_contents_would_open_to_those_above(
-    guard, page, state, monkeypatch
+    guard, page, state, monkeypatch, world
 ):
-    world = build_world()
     client = signed_in(world.people["hop_of_area"])
     url = reverse(page, args=[world.plrs[state].pk])
     assert client.get(url).status_code == 404
