@@ -7,14 +7,24 @@ from drafts.body import flatten
 from people.kept import Facts, Text
 from policy.subject_access import Look
 
-CODES = ("-grade", "-due", "-category", "-standard", "overall_grade", "judgement")
-CODED = ("scores-", "cases-")
+CODES = (
+    "-grade",
+    "-due",
+    "-category",
+    "-standard",
+    "-status",
+    "-attended",
+    "overall_grade",
+    "judgement",
+    "confirm",
+)
+CODED = ("scores-", "cases-", "answers-")
 # A person by number, of whom nothing is told here.
 NUMBERED = "-owner"
 
 
 def written(body: Mapping[str, Any], *, look: Look, by: str) -> tuple[Facts, tuple[Text, ...]]:
-    """The body of a draft or record: grades and days are facts, everything else is text."""
+    """The body of a draft or record: what is chosen and days are facts, the rest is text."""
     flat = {name: text for name, text in flatten(body).items() if text and not_numbered(name)}
     facts = {name: text for name, text in flat.items() if is_code(name)}
     texts = [Text(name, text, look, by) for name, text in flat.items() if not is_code(name)]

@@ -90,17 +90,19 @@ def amendments(person: Person) -> list[Entry]:
     audits = AuditAmendment.objects.filter(audit__person=person).select_related("audit__auditor")
     observed = ObservationAmendment.objects.filter(observation__person=person)
     return [
-        *(draft(one, one.audit.auditor.name) for one in audits),
+        *(draft(one, one.audit, "completed_on") for one in audits),
         *(
-            draft(one, one.observation.observer.name)
+            draft(one, one.observation, "observed_on")
             for one in observed.select_related("observation__observer")
         ),
     ]
 
 
-def draft(amendment: AuditAmendment | ObservationAmendment, by: str) -> Entry:
-    facts, texts = written(amendment.body, look=Look.ALWAYS, by=by)
-    return Entry(facts, texts, (type(amendment).__name__.lower(), amendment.pk))
+def draft(amendment: AuditAmendment | ObservationAmendment, of: Piece, day: str) -> Entry:
+    facts, texts = written(amendment.body, look=Look.ALWAYS, by=of.author.name)
+    return Entry(
+        {**facts_of(of, day), **facts}, texts, (type(amendment).__name__.lower(), amendment.pk)
+    )
 
 
 def parts(person: Person) -> Iterator[Entry]:

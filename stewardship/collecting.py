@@ -16,6 +16,7 @@ from people.models import Person, PracticeSupervision, ReportingLine
 from policy.subject_access import Names, key_of, must_be_looked_at, paragraphs
 from qai import subject_access as of_qai
 from stewardship import subject_access as of_stewardship
+from stewardship.wording import place_of
 from supervision import subject_access as of_supervision
 
 ROOMS = (
@@ -40,11 +41,14 @@ class Collected:
 
 @dataclass(frozen=True)
 class Passage:
-    """One paragraph that a reviewer looks at. `named`: words that are part of somebody's name."""
+    """One paragraph that a reviewer looks at. `named`: words that are part of somebody's name.
+
+    `places`: of which record, field and day it is, for each place in which the words stand.
+    """
 
     key: str
     words: str
-    where: str
+    places: tuple[str, ...]
     by: str
     named: tuple[str, ...]
     records: tuple[tuple[str, int], ...]
@@ -70,16 +74,18 @@ def passages_of(collected: Iterable[Collected], names: Names) -> list[Passage]:
 
 def passages_in(text: Text, entry: Entry, kind: Kind, names: Names) -> Iterator[Passage]:
     records = (entry.record,) if entry.record else ()
+    places = (place_of(text, entry, kind),)
     for words in paragraphs(text.words):
         named = tuple(names.found_in(words))
         if must_be_looked_at(text.look, named):
-            yield Passage(key_of(words, text.by), words, kind.title, text.by, named, records)
+            yield Passage(key_of(words, text.by), words, places, text.by, named, records)
 
 
 def joined(first: Passage, second: Passage) -> Passage:
     """The same words in two places: they are opened in both."""
     records = tuple(dict.fromkeys((*first.records, *second.records)))
-    return Passage(first.key, first.words, first.where, first.by, first.named, records)
+    places = tuple(dict.fromkeys((*first.places, *second.places)))
+    return Passage(first.key, first.words, places, first.by, first.named, records)
 
 
 def names_beside(person: Person) -> Names:

@@ -7,13 +7,12 @@ from typing import Any
 
 from govuk.dates import uk_date, uk_moment
 from stewardship.copying import Body
+from stewardship.wording import spaced
 from supervision.pdf import typeset
 
 WORDS = {True: "yes", False: "no", None: ""}
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+\+00:00")
-# What every text of a draft is under; it says nothing on paper.
-PREFIX = "texts-"
 
 
 def copy_as_pdf(body: Body) -> bytes:
@@ -61,11 +60,6 @@ def text_of(text: Body) -> dict[str, Any]:
             [one.get("text", ""), one.get("blacked_out", "")] for one in text["paragraphs"]
         ],
     }
-
-
-def spaced(name: str) -> str:
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.removeprefix(PREFIX))
-    return re.sub(r"[-_.]+", " ", apart).capitalize()
 
 
 def in_words(value: Any) -> str:

@@ -76,7 +76,8 @@ def records(person: Person) -> Iterator[Entry]:
             Text("settlement", record.settlement, Look.IF_NAMED, settled_by),
         )
         graded = {"overall_grade": record.overall_grade, "grade_inputs": plain(record.grade_inputs)}
-        yield Entry({"plr": plr.pk, **facts, **graded}, (*texts, *beside), ("record", plr.pk))
+        at = {"plr": plr.pk, **facts_of(plr, "planned_for", "held_on")}
+        yield Entry({**at, **facts, **graded}, (*texts, *beside), ("record", plr.pk))
 
 
 def record_versions(person: Person) -> Iterator[Entry]:
@@ -97,7 +98,8 @@ def amendments(person: Person) -> Iterator[Entry]:
     found = Amendment.objects.filter(plr__reportee=person).select_related("plr__led_by")
     for one in found:
         facts, texts = written(one.body, look=Look.ALWAYS, by=one.plr.led_by.name)
-        yield Entry({"plr": one.pk, **facts}, texts, ("amendment", one.pk))
+        at = {"plr": one.pk, **facts_of(one.plr, "held_on")}
+        yield Entry({**at, **facts}, texts, ("amendment", one.pk))
 
 
 def actions(person: Person) -> Iterator[Entry]:

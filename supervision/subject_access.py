@@ -63,7 +63,8 @@ def meeting_amendments(person: Person) -> Iterator[Entry]:
     found = MeetingAmendment.objects.filter(meeting__person=person)
     for one in found.select_related("meeting__recorded_by"):
         facts, texts = written(one.body, look=Look.ALWAYS, by=one.meeting.recorded_by.name)
-        yield Entry({"meeting": one.pk, **facts}, texts, ("meetingamendment", one.pk))
+        at = {"meeting": one.pk, **facts_of(one.meeting, "held_on")}
+        yield Entry({**at, **facts}, texts, ("meetingamendment", one.pk))
 
 
 def meeting_drafts(person: Person) -> Iterator[Entry]:

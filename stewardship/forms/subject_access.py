@@ -17,6 +17,7 @@ from stewardship.copying import GIVE, OTHER
 from stewardship.models import AccessRequest
 from stewardship.queries.subject_access import person_with_staff_number
 
+PLACES_SHOWN = 3
 KEY = re.compile(r"(p[0-9a-f]{20})-(?:decision|reason)")
 
 
@@ -91,6 +92,7 @@ class ReviewForm(DraftForm):
             {
                 "passage": passage,
                 "pieces": pieces_of(passage),
+                "more_places": max(0, len(passage.places) - PLACES_SHOWN),
                 "decision": self[f"{passage.key}-decision"],
                 "reason": self[f"{passage.key}-reason"],
             }

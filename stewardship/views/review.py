@@ -3,6 +3,7 @@
 Everything here is a 404 for everybody but the reviewer, and for them once it is over.
 """
 
+import re
 from collections.abc import Sequence
 
 from django.contrib import messages
@@ -26,6 +27,7 @@ from stewardship.queries.reviewing import open_passages, passages_about
 from stewardship.queries.subject_access import review_of
 
 PASSAGES_A_PAGE = 100
+NUMBER = re.compile(r"[0-9]{1,6}")
 
 
 def review_for(request: HttpRequest, pk: int) -> AccessReview:
@@ -55,6 +57,7 @@ def page(request, kept: AccessReview, body, *, version, theirs=()) -> HttpRespon
     shown = page_of(passages, request.GET.get("page"), size=PASSAGES_A_PAGE)
     open_passages(shown.object_list, about=kept.of.person, reviewer=request.user)
     form = ReviewForm(body=body, passages=shown.object_list)
+    left = left_in(passages, body)
     context = {
         "asked": kept.of,
         "draft": kept,
@@ -62,7 +65,8 @@ def page(request, kept: AccessReview, body, *, version, theirs=()) -> HttpRespon
         "rows": form.rows(),
         "version": version,
         "theirs": theirs,
-        "left": len(left_in(passages, body)),
+        "left": len(left),
+        "left_elsewhere": len(set(left) - set(form.keys())),
         "total": len(passages),
         "page": shown,
         "pagination": page_links(shown, request.GET),
@@ -82,7 +86,16 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return drafts.draft_state(request, kept)
     form = ReviewForm(request.POST, body=kept.body)
-    return drafts.autosave(request, draft=kept, form=form, extra=lambda body: {})
+    return drafts.autosave(request, draft=kept, form=form, extra=lambda body: left_now(form, body))
+
+
+def left_now(form: ReviewForm, body) -> dict:
+    """Without looking through everything again: the page says how many others had."""
+    elsewhere = form.data.get("left_elsewhere", "")
+    if not NUMBER.fullmatch(elsewhere):
+        return {}
+    here = undecided(form.keys(), decisions_in(body))
+    return {"live": {"left": str(int(elsewhere) + len(here))}}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

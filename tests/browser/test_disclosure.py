@@ -39,10 +39,14 @@ def to_look_through(reviewer: Person) -> str:
 def decide_by_keyboard(page, address: str) -> None:
     """G gives; it is kept without a button."""
     page.goto(address)
+    reason, left = page.get_by_label("Another reason"), page.locator("[data-live=left]")
+    page.locator("select").first.select_option("other")
+    assert [reason.nth(n).is_visible() for n in range(3)] == [True, False, False]
     page.locator("select").first.focus()
     page.keyboard.press("g")
     page.keyboard.press("Tab")
     page.locator("[data-autosave-status]", has_text="Saved at").wait_for()
+    assert left.inner_text() == "2"
     page.reload()
     assert page.locator("select").first.input_value() == "give"
 

@@ -1,10 +1,13 @@
 """Each room says what it keeps about a person: whatever is added needs an answer."""
 
+import re
+
 from django.apps import apps
 from django.db.models import Model
 
 from people.models import Person
 from stewardship.collecting import ROOMS
+from stewardship.wording import of_the_person
 from supervision import subject_access as of_supervision
 
 # Django's tables and allauth's, of which the site uses none to keep anything about anybody.
@@ -52,6 +55,13 @@ def test_what_is_left_out_has_a_sentence_and_what_is_named_exists():
 
     assert {one for one in named if one not in known} == set()
     assert all(words[0].isupper() for words in named.values())
+
+
+def test_to_whoever_looks_it_through_no_title_says_you():
+    titles = [of_the_person(kind.title) for room in ROOMS for kind in room.KINDS]
+
+    assert [title for title in titles if re.search(r"(?i)\byou(r|rs)?\b", title)] == []
+    assert "How often they and their line manager meet" in titles
 
 
 def test_no_two_kinds_have_the_same_key():

@@ -3,8 +3,9 @@
 import pytest
 from django.utils import timezone
 
+from govuk.dates import uk_date
 from people.models import Reading
-from qai.models import AuditPart
+from qai.models import AuditContent, AuditPart
 from stewardship.models import AccessRequest, AccessReview
 from supervision.models import Record
 from tests.factories import PersonFactory
@@ -133,6 +134,43 @@ def test_what_is_written_between_the_review_and_the_release_is_looked_at_first(w
 
     assert "Something is not decided yet" in page.text
     assert AccessRequest.objects.get(pk=world.pk).state == "reviewing"
+
+
+def test_each_passage_says_of_which_record_field_and_day_it_is(world):
+    plr = world.person.plrs.get()
+    reviewer = signed_in(world.reviewer)
+
+    page = reviewer.get(review_url(world))
+
+    of_record = f"Records of their PLRs, number {plr.pk}, held {uk_date(plr.held_on)}"
+    assert f"{of_record}, under “Wellbeing”" in page.text
+    assert "Feedback from others about them" in page.text
+    assert "about you" not in page.text
+
+
+def test_what_is_chosen_from_a_list_goes_out_unread_as_facts_do():
+    audit = AuditFactory(draft=True)
+    AuditContent.objects.filter(pk=audit.pk).update(
+        body={"answers": {"child_seen": "partly"}, "texts": {"impact": "Some."}},
+        saved_at=timezone.now(),
+    )
+    request = taken(audit.person, by=hr())
+
+    rows = signed_in(request.reviewer).get(review_url(request)).context["rows"]
+
+    assert [row["passage"].words for row in rows] == ["Some."]
+
+
+def test_the_number_to_be_decided_is_told_with_each_save(world):
+    client = signed_in(world.reviewer)
+    page = client.get(review_url(world))
+    first, *others = [row["passage"].key for row in page.context["rows"]]
+    typed = {f"{first}-decision": "give"} | {f"{key}-decision": "" for key in others}
+
+    saved = client.post(f"{review_url(world)}draft/", {"version": 1, "left_elsewhere": 5, **typed})
+
+    assert page.context["left_elsewhere"] == 0
+    assert saved.json()["live"] == {"left": str(len(others) + 5)}
 
 
 def test_what_was_decided_on_another_page_stays(world):

@@ -10,6 +10,7 @@ import { marks } from './marks.js'
 import { passkey } from './passkey.js'
 import { pin } from './pins.js'
 import { poll } from './poll.js'
+import { reveal } from './reveal.js'
 import { rows } from './rows.js'
 import { savebar } from './savebar.js'
 import { session } from './session.js'
@@ -28,6 +29,7 @@ const MODULES = {
   '[data-module="app-focus-companion"]': companion,
   '[data-module="app-marks"]': marks,
   '[data-live]': live,
+  '[data-shown-by]': reveal,
   'textarea[data-words]': words,
   '.app-savebar': savebar,
   'dialog[data-module="app-session"]': session,
