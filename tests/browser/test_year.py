@@ -56,6 +56,7 @@ def test_an_arrow_moves_a_plr_to_the_next_working_day_and_shift_by_a_week(year, 
 
 def test_dragging_moves_it_and_the_date_below_follows(year, person):
     field, block = first_of(year, person)
+    block.scroll_into_view_if_needed()
     before, box = date.fromisoformat(field.input_value()), block.bounding_box()
 
     year.mouse.move(box["x"] + 12, box["y"] + 12)
