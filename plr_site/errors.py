@@ -1,10 +1,15 @@
 import sys
 
 from django.db import InterfaceError, NotSupportedError, OperationalError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseServerError,
+    JsonResponse,
+)
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.views.defaults import server_error
 
 from people.typed import typed_in
 
@@ -12,6 +17,11 @@ from people.typed import typed_in
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from another site, or one that was open while its writer signed in again."""
     return render(request, "403_csrf.html", {"typed": typed_in(request)}, status=403)
+
+
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Reads nothing of what was sent: Django's own page does, and fails on it again."""
+    return HttpResponseBadRequest(render_to_string("400.html"))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -38,7 +48,7 @@ def failed(request: HttpRequest) -> HttpResponse:
         # A table was changed beneath a plan that this connection keeps: the next one has none.
         connection.close()
         return come_again(request)
-    return server_error(request)
+    return HttpResponseServerError(render_to_string("500.html"))
 
 
 def come_again(request: HttpRequest) -> HttpResponse:

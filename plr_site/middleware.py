@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import resolve
 
 from plr_site import waiting
-from plr_site.errors import come_again
+from plr_site.errors import come_again, unreadable
 from plr_site.logs import request_id
 from plr_site.metrics import REQUESTS, SECONDS
 
@@ -66,6 +66,18 @@ class AnswerTheWatch:
             return self.get_response(request)
         request.resolver_match = match = resolve(request.path_info)
         return match.func(request)
+
+
+class OneAlphabet:
+    """Browsers send our forms in UTF-8; what says otherwise fails wherever it is read."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if (request.encoding or "utf-8").lower() not in ("utf-8", "utf8"):
+            return unreadable(request)
+        return self.get_response(request)
 
 
 class NotTooMuch:

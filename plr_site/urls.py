@@ -22,6 +22,7 @@ urlpatterns = [
     path("records/", include("stewardship.urls")),
 ]
 
+handler400 = "plr_site.errors.unreadable"
 handler403 = "plr_site.errors.forbidden"
 handler404 = "plr_site.errors.not_found"
 handler500 = "plr_site.errors.failed"

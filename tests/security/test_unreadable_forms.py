@@ -21,5 +21,18 @@ SENT = pytest.mark.parametrize(("body", "kind"), UNREADABLE.values(), ids=UNREAD
 def test_at_an_address_that_is_not_there_it_is_no_error_of_ours(body, kind):
     answer = Client().generic("POST", "/nowhere/", body, kind)
 
-    assert answer.status_code == 404
-    assert "Page not found" in answer.text
+    assert answer.status_code == (400 if "charset" in kind else 404)
+    assert "<h1" in answer.text
+
+
+@SENT
+def test_with_the_key_of_a_form_as_well_the_answer_is_a_page_of_ours(body, kind):
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    key = client.get("/sign-in/").cookies["csrftoken"].value
+
+    answer = client.generic("POST", "/sign-in/", body, kind, headers={"X-CSRFToken": key})
+
+    assert answer.status_code == 400
+    assert "could not be read" in answer.text
+    heads = {"Content-Security-Policy", "X-Frame-Options", "X-Request-ID", "Cache-Control"}
+    assert heads <= set(answer.headers)
