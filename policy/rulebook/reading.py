@@ -27,6 +27,8 @@ def parse(text: str, name: str) -> Table:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise RulebookError(f"{name}: not valid TOML: {problem}. Correct that line.") from problem
+    except ValueError as problem:
+        raise RulebookError(f"{name}: a number is too long. Shorten it.") from problem
     except RecursionError as problem:
         raise RulebookError(f"{name}: nested too deeply. Take brackets out.") from problem
 

@@ -139,6 +139,7 @@ def test_a_number_that_cannot_be_is_told_the_key_and_the_cure(changes: Changes, 
         (FILE.replace("[duties.return_plr]", "[duties.back]"), "'return_plr' is no duty that is"),
         (FILE.replace("[measures.plr]", "[measures.plr"), "not valid TOML"),
         ("a = " + "[" * 9000, "nested too deeply"),
+        ("[windows]\nx = " + "9" * 5000, "a number is too long. Shorten it"),
         ('[roles.x]\ntitle = "X"\n', "roles.x.short: is missing"),
     ],
 )
