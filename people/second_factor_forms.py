@@ -29,7 +29,10 @@ CODE_OR_RECOVERY = "Six digits from your app, or one of your recovery codes."
 
 
 class UsedOnce:
-    """A code of an app stays right for a minute and a half; here it opens once."""
+    """A code of an app stays right for a minute and a half; here it opens once.
+
+    The one that set up the app has opened already.
+    """
 
     def clean_code(self) -> str:
         code = super().clean_code()
@@ -47,7 +50,7 @@ class CodeAgainForm(GovukFormMixin, UsedOnce, ReauthenticateForm):
     code = code_field(CODE_OR_RECOVERY)
 
 
-class AppForm(GovukFormMixin, ActivateTOTPForm):
+class AppForm(GovukFormMixin, UsedOnce, ActivateTOTPForm):
     code = code_field("The six digits that the app shows now.")
 
 

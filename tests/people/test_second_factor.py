@@ -97,6 +97,23 @@ def test_an_app_is_set_up_and_everything_opens():
     assert Notice.objects.filter(kind="second_factor_added", person=person).count() == 1
 
 
+def test_the_code_that_set_up_an_app_does_not_open_as_well():
+    page = reverse("mfa_activate_totp")
+    with time_machine.travel("2026-06-01 08:00:00+00:00", tick=False) as clock:
+        person = PersonFactory(grants=["hr"])
+        client = by_password(person)
+        client.post(reverse("account_reauthenticate"), {"password": PASSWORD, "next": page})
+        secret = re.search(r'app-key">(\w+)<', client.get(page).text)[1]
+        code = newest_code(secret)
+        client.post(page, {"code": code})
+        again = by_password(person).post(CODE, {"code": code})
+        clock.shift(60)
+        control = by_password(person).post(CODE, {"code": newest_code(secret)})
+
+    assert WRONG in again.text
+    assert control.url == HOME
+
+
 def test_the_secret_of_an_app_does_not_lie_open_in_the_database():
     person = with_app()
 
