@@ -18,6 +18,8 @@ from supervision.actions import Asked
 
 QUESTION_LIMIT, ANSWER_LIMIT, NAME_LIMIT, ADDRESS_LIMIT = 2_000, 20_000, 200, 254
 ADDRESS = re.compile(r"[^\s<>,;]+@[^\s<>,;]+")
+# What a mail program may turn into a link: the name stands in a mail of ours.
+LINK = re.compile(r"[:/\\@]|www\.|\w\.\w{2}", re.IGNORECASE)
 NAMED, UNNAMED = "named", "unnamed"
 PeopleAt = Callable[[Collection[str]], Mapping[str, Person]]
 
@@ -138,6 +140,9 @@ def typed_in(line: str) -> tuple[str, str]:
     name = (line[: found.start()] + line[found.end() :]).strip(" \t<>,;")
     if turns_direction(name) or len(name) > NAME_LIMIT:
         raise ValidationError(f"Type the name of {email} again", code="name")
+    if LINK.search(tidy_name(name)):
+        sentence = f"The name of {email} looks like a web address. Type the name alone"
+        raise ValidationError(sentence, code="name")
     return email, tidy_name(name)
 
 

@@ -89,6 +89,25 @@ def test_what_cannot_be_asked_is_said_and_nothing_is_sent(changes, sentence):
     assert not FeedbackRequest.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("Olu Court http://evil.example/login", 0),
+        ("Olu WWW.evil.example", 0),
+        ("Olu Court evil.example", 0),
+        ("Olu a@b.example Court", 0),
+        ("Dr. Olu J.R. Court-O’Neill", 1),
+    ],
+)
+def test_a_mail_of_ours_leads_nowhere_by_the_name_that_was_typed(name, made):
+    plr = PLRFactory()
+
+    shown = ask(plr, plr.led_by, others=f"olu@court.example {name}")
+
+    assert ("looks like a web address" in shown.text) == (not made)
+    assert OutsideMessage.objects.count() == made
+
+
 @pytest.mark.parametrize(("number", "made"), [(2, 0), (3, 1)])
 def test_fewer_than_three_are_not_asked_without_names(number, made):
     plr = PLRFactory()
