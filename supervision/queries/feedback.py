@@ -123,6 +123,24 @@ def people_at(addresses: Collection[str]) -> dict[str, Person]:
     return {person.address: person for person in people}
 
 
+@dataclass(frozen=True)
+class AskedOutside:
+    """The addresses that somebody asked about one PLR; how many they asked on the day."""
+
+    about_plr: frozenset[str]
+    on_day: int
+
+
+def asked_outside(plr: PLR, *, asker: Person, on: date) -> AskedOutside:
+    """Counted one after the other, so that requests sent at once count each other."""
+    Person.objects.select_for_update(no_key=True).get(pk=asker.pk)
+    asked = FeedbackInvitation.objects.filter(request__asked_by=asker, person=None)
+    return AskedOutside(
+        about_plr=frozenset(asked.filter(request__plr=plr).values_list("email", flat=True)),
+        on_day=asked.filter(request__created_at__date=on).count(),
+    )
+
+
 def invitations_of(request: FeedbackRequest) -> list[FeedbackInvitation]:
     """By name, so that their order says nothing of when anybody answered."""
     invitations = request.invitations.select_related("person", "answer")

@@ -74,6 +74,7 @@ def ask_form(request: HttpRequest, plr: PLR) -> AskForm:
         },
         near=queries.colleagues_near(plr, asker=request.user, on=today),
         people_at=queries.people_at,
+        outside=partial(queries.asked_outside, plr, asker=request.user, on=today),
         refused=queries.not_to_be_asked(plr, asker=request.user, on=today),
         rules=rules,
         today=today,

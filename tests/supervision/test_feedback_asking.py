@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
 from notices.models import Notice, OutsideMessage
-from supervision.models import FeedbackRequest
+from supervision.models import PLR, FeedbackRequest
 from tests.factories import PersonFactory
 from tests.supervision.asking import OUTSIDER, WORDS, asked, links_sent
 from tests.supervision.factories import PLRFactory
@@ -87,6 +88,39 @@ def test_what_cannot_be_asked_is_said_and_nothing_is_sent(changes, sentence):
 
     assert sentence in shown.text
     assert not FeedbackRequest.objects.exists()
+
+
+def addresses(number: int, of: str = "x") -> str:
+    return "\n".join(f"p{n}@{of}.example Olu Court" for n in range(number))
+
+
+def test_more_than_ten_people_outside_are_not_asked_about_one_plr_by_one_person():
+    plr = PLRFactory()
+    ask(plr, plr.led_by, others=addresses(9))
+
+    refused = ask(plr, plr.led_by, others=addresses(2, of="y"), question="And this?")
+    again = ask(plr, plr.led_by, others=addresses(10), question="And this?")
+    ask(plr, plr.reportee, others=addresses(10, of="z"))
+
+    assert "10 people outside about one PLR, and have asked 9" in refused.text
+    assert "p1@y.example" in refused.text
+    assert "They are asked" in again.text
+    assert OutsideMessage.objects.count() == 9 + 10 + 10
+
+
+def test_more_than_twenty_people_outside_are_not_asked_in_a_day_by_one_person():
+    plrs = [PLRFactory() for _ in range(3)]
+    manager = plrs[0].led_by
+    PLR.objects.update(led_by=manager, stand_in=True)
+    for plr in plrs[:2]:
+        ask(plr, manager, others=addresses(10))
+
+    refused = ask(plrs[2], manager, others=addresses(1))
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        ask(plrs[2], manager, others=addresses(1))
+
+    assert "20 people outside in a day, and have asked 20 today" in refused.text
+    assert OutsideMessage.objects.count() == 21
 
 
 @pytest.mark.parametrize(
