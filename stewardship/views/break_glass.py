@@ -104,8 +104,10 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         tell_on = form.cleaned_data["tell_on"]
         by = {"by": request.user, "now": timezone.now()}
-        actions.answer_deferral(grant=grant, tell_on=tell_on, **by)
-        messages.success(request, f"{grant.reader} is told what you answered.")
+        if actions.answer_deferral(grant=grant, tell_on=tell_on, **by):
+            messages.success(request, f"{grant.reader} is told what you answered.")
+        else:
+            messages.info(request, "Somebody else has answered already: the first answer stands.")
         return redirect(HOME)
     context = {"form": form, "grant": grant, **back()}
     return render(request, "stewardship/break_glass_answer.html", context)

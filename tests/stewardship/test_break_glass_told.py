@@ -10,6 +10,7 @@ from django.utils import timezone
 from notices.models import Notice
 from people.models import AuditEvent, BreakGlass, Reading
 from stewardship.actions import break_glass as actions
+from stewardship.forms.break_glass import DeferralForm
 from stewardship.queries import break_glass as queries
 from tests.factories import PersonFactory
 from tests.stewardship.test_break_glass import REASON, holder, opened, record_of, typed
@@ -107,6 +108,28 @@ def test_neither_the_reader_nor_whoever_would_not_be_told_agrees(waiting):
     ]
 
     assert answers == [403, 404, 200]
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "said"), [(True, "answered already"), (False, "is told what you answered")]
+)
+def test_whose_answer_comes_second_is_told_that_the_first_stands(
+    waiting, meanwhile, said, monkeypatch
+):
+    first, valid = {"tell_on": None, "by": holder(), "now": timezone.now()}, DeferralForm.is_valid
+
+    def answered_in_between(form):
+        return valid(form) and (not meanwhile or actions.answer_deferral(grant=waiting, **first))
+
+    monkeypatch.setattr(DeferralForm, "is_valid", answered_in_between)
+    path, second = f"/records/break-glass/{waiting.pk}/answer/", holder()
+
+    shown = signed_in(second).post(path, {"answer": "refuse"}, follow=True)
+
+    assert said in shown.text
+    assert BreakGlass.objects.get(pk=waiting.pk).deferral_by == (
+        first["by"] if meanwhile else second
+    )
 
 
 def test_the_database_itself_refuses_that_one_person_agrees_with_themself(waiting):
