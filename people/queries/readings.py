@@ -38,7 +38,11 @@ class ReadingLine:
     reading: Reading
     reader: str
     what: str
-    reason: str = ""
+    opening: BreakGlass | None = None
+
+    @property
+    def reason(self) -> str:
+        return self.opening.reason if self.opening else ""
 
 
 def readings_by_others(person: Person) -> QuerySet[Reading]:
@@ -53,27 +57,36 @@ def own_openings(person: Person) -> int:
 def in_words(readings: Iterable[Reading]) -> list[ReadingLine]:
     readings = list(readings)
     readers = Person.objects.in_bulk({reading.reader_id for reading in readings})
-    reasons = reasons_of(readings)
+    openings = openings_of(readings)
     return [
         ReadingLine(
             reading,
             name_of(readers.get(reading.reader_id)),
             kind_of(reading),
-            reasons.get(reading.pk, ""),
+            openings.get(reading.pk),
         )
         for reading in readings
     ]
 
 
-def reasons_of(readings: Sequence[Reading]) -> dict[int, str]:
-    """Of what was opened by break-glass: the reason that was given for it."""
+def by_opening(lines: Iterable[ReadingLine]) -> list[list[ReadingLine]]:
+    """What was read during one opening by break-glass together; everything else alone."""
+    groups: dict[str, list[ReadingLine]] = {}
+    for line in lines:
+        key = f"opening {line.opening.pk}" if line.opening else f"reading {line.reading.pk}"
+        groups.setdefault(key, []).append(line)
+    return list(groups.values())
+
+
+def openings_of(readings: Sequence[Reading]) -> dict[int, BreakGlass]:
+    """Of what was read by break-glass: the opening, with the reason that was given for it."""
     by_break_glass = [one for one in readings if one.basis == Reading.Basis.BREAK_GLASS]
     if not by_break_glass:
         return {}
     about = {one.about_id for one in by_break_glass}
     given = list(BreakGlass.objects.opened().filter(about__in=about).order_by("opened_at"))
     return {
-        reading.pk: grant.reason
+        reading.pk: grant
         for reading in by_break_glass
         for grant in given
         if is_under(reading, grant)

@@ -12,7 +12,7 @@ def readings(request: HttpRequest) -> HttpResponse:
     page = page_of(log.readings_by_others(request.user), request.GET.get("page"))
     context = {
         "page": page,
-        "lines": log.in_words(page),
+        "groups": log.by_opening(log.in_words(page)),
         "own_openings": log.own_openings(request.user),
         "pagination": page_links(page, request.GET),
         "contact": settings.DATA_PROTECTION_CONTACT,

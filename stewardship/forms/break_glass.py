@@ -17,7 +17,12 @@ AGREE, REFUSE = "agree", "refuse"
 
 
 class BreakGlassForm(GovukForm):
-    staff_number = TextField(label="Staff number of the person")
+    govuk = {"telling": {"conditional": {LATER: ["deferral_reason"]}}}
+
+    staff_number = TextField(
+        label="Staff number of the person",
+        error_messages={"required": "Enter the staff number of the person"},
+    )
     reason = LongTextField(label="Why you open their records", limit=2000)
     telling = forms.ChoiceField(
         label="When is the person told?",
@@ -30,7 +35,6 @@ class BreakGlassForm(GovukForm):
     )
     deferral_reason = LongTextField(
         label="Why they should be told later",
-        help_text="Only where they are to be told later.",
         required=False,
         limit=2000,
     )

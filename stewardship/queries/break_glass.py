@@ -16,6 +16,11 @@ def open_now(reader: Person, *, now: datetime) -> list[BreakGlass]:
     return list(with_names(reader).open(now).order_by("ends_at"))
 
 
+def own_open(reader: Person, *, now: datetime) -> list[BreakGlass]:
+    found = BreakGlass.objects.visible_to(reader).filter(reader=reader).open(now)
+    return list(found.select_related("about").order_by("ends_at"))
+
+
 def not_opened(reader: Person) -> list[BreakGlass]:
     return list(with_names(reader).filter(opened_at=None))
 

@@ -94,8 +94,8 @@ def test_the_newest_come_first_and_fifty_to_a_page(client, person):
 
     first, second = client.get(URL), client.get(URL, {"page": "2"})
 
-    assert [line.reading.at.minute for line in first.context["lines"]] == list(range(50, 0, -1))
-    assert [line.reading.at.minute for line in second.context["lines"]] == [0]
+    assert [line.reading.at.minute for [line] in first.context["groups"]] == list(range(50, 0, -1))
+    assert [line.reading.at.minute for [line] in second.context["groups"]] == [0]
 
 
 def test_the_number_of_queries_does_not_grow(client, person, django_assert_max_num_queries):

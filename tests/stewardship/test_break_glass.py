@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from govuk.times import uk_time
 from people.models import BreakGlass, Grant, Reading
 from qai.models import AuditPart
 from stewardship.actions import break_glass as actions
@@ -50,6 +51,41 @@ def test_with_a_reason_the_records_of_one_person_open_and_are_read(plr):
 
     assert (before, client.get(record_of(plr)).status_code) == (404, 200)
     assert client.get(record_of(other)).status_code == 404
+
+
+def test_why_later_is_asked_below_later_alone_and_a_missing_number_is_said_in_full():
+    page = signed_in(holder()).post("/records/break-glass/begin/", {"telling": "at_once"})
+
+    _, below = page.text.split("Later: somebody else")
+    assert "govuk-radios__conditional" in below.split("Why they should be told later")[0]
+    assert "Enter the staff number of the person" in page.text
+
+
+def test_every_page_says_whose_records_are_open_until_when_with_a_way_to_close_them(plr):
+    grant = opened(plr.reportee, by=(reader := holder()))
+    client, banner = signed_in(reader), f"/records/break-glass/{grant.pk}/close/"
+    until = uk_time(timezone.localtime(grant.ends_at).time())
+
+    page = client.get(record_of(plr)).text
+    client.post(banner)
+
+    assert banner in page
+    assert f"by break-glass until <strong>{until}</strong>" in page
+    assert banner not in client.get("/").text
+    assert banner not in signed_in(holder()).get("/").text
+
+
+def test_who_has_read_it_says_the_reason_of_an_opening_once(plr):
+    opened(plr.reportee, by=(reader := holder()))
+    client = signed_in(reader)
+    for path in (record_of(plr), record_of(plr), f"/plrs/{plr.pk}/"):
+        client.get(path)
+
+    page = signed_in(plr.reportee).get("/who-has-read-my-records/")
+
+    [lines] = page.context["groups"]
+    assert len(lines) > 1
+    assert page.text.count(REASON) == 1
 
 
 def test_at_minute_sixty_one_nothing_is_open_any_more(plr):
