@@ -30,6 +30,13 @@ class FindPersonForm(GovukForm):
         return number
 
 
+class ConfirmDisposalForm(GovukForm):
+    checked = forms.BooleanField(
+        label="I have checked the list",
+        error_messages={"required": "Say that you have checked the list"},
+    )
+
+
 class HoldForm(GovukForm):
     what = forms.ChoiceField(
         label="What must be kept?", error_messages={"required": "Choose what must be kept"}

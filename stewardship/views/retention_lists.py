@@ -11,6 +11,7 @@ from people.paging import page_links, page_of
 from people.views.finding import or_404, require
 from stewardship import retention_access as access
 from stewardship.actions import retention as actions
+from stewardship.forms.retention import ConfirmDisposalForm
 from stewardship.models import Disposal
 from stewardship.queries import disposals as queries
 from stewardship.views.retention import DECIDED
@@ -22,14 +23,18 @@ def visible_disposal(request: HttpRequest, pk: int) -> Disposal:
 
 @require_safe
 def one(request: HttpRequest, pk: int) -> HttpResponse:
-    disposal = visible_disposal(request, pk)
-    page = page_of(queries.items_of(disposal), request.GET.get("page"))
+    return page(request, visible_disposal(request, pk), ConfirmDisposalForm())
+
+
+def page(request: HttpRequest, disposal: Disposal, form: ConfirmDisposalForm) -> HttpResponse:
+    shown = page_of(queries.items_of(disposal), request.GET.get("page"))
     context = {
         "disposal": disposal,
         "kind": queries.kind_of(disposal.kind),
         "totals": queries.totals_of(disposal),
-        "page": page,
-        "pagination": page_links(page, request.GET),
+        "form": form,
+        "page": shown,
+        "pagination": page_links(shown, request.GET),
         "may_confirm": access.may_confirm(request.user, disposal),
         "may_withdraw": access.may_withdraw(request.user, disposal),
     }
@@ -40,6 +45,9 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     disposal = visible_disposal(request, pk)
     require(access.may_confirm(request.user, disposal))
+    form = ConfirmDisposalForm(request.POST)
+    if not form.is_valid():
+        return page(request, disposal, form)
     if not actions.confirm(disposal=disposal, by=request.user, now=timezone.now()):
         messages.info(request, DECIDED)
     return redirect(disposal)

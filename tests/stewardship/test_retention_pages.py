@@ -24,8 +24,8 @@ def leaver(name: str = "Lee Gone") -> Person:
     return person
 
 
-def press(person: Person, name: str, argument: int | str) -> None:
-    signed_in(person).post(reverse(f"stewardship:{name}", args=[argument]))
+def press(person: Person, name: str, argument: int | str, **typed: str) -> None:
+    signed_in(person).post(reverse(f"stewardship:{name}", args=[argument]), typed)
 
 
 @pytest.mark.requirement("BURY-13f")
@@ -37,12 +37,14 @@ def test_two_from_hr_switch_on_list_confirm_and_read_the_history(on_commit):
     press(one, "disposal_propose", "absences")
     disposal = Disposal.objects.get()
 
+    press(other, "disposal_confirm", disposal.pk)
+    unticked = Absence.objects.count()
     with on_commit():
-        press(other, "disposal_confirm", disposal.pk)
+        press(other, "disposal_confirm", disposal.pk, checked="on")
 
     history = signed_in(one).get(reverse("stewardship:disposals")).text
     sheet = signed_in(one).get(reverse("stewardship:disposals_sheet", args=["csv"])).text
-    assert not Absence.objects.exists()
+    assert (unticked, Absence.objects.count()) == (1, 0)
     assert one.name in history
     assert other.name in history
     assert "Lee Gone" not in history
