@@ -124,6 +124,14 @@ def test_decisions_are_kept_as_a_draft_and_missing_ones_hold_the_release_back(wo
     assert "Release it" not in page.text
 
 
+def test_before_anything_is_decided_the_release_says_so_and_leads_to_the_review(world):
+    page = signed_in(world.reviewer).get(f"/records/requests/{world.pk}/release/")
+
+    assert "Nothing is decided yet." in page.text
+    assert review_url(world) in page.text
+    assert "are given" not in page.text
+
+
 def test_what_is_written_between_the_review_and_the_release_is_looked_at_first(world):
     decide(world)
     Record.objects.filter(pk=world.person.plrs.get().pk).update(
