@@ -156,7 +156,8 @@ create or replace function supervision_question_behind(link text)
         join supervision_feedbackquestion question on question.request_id = asked.request_id
         where sent.token_hash = link $$;
 
--- An answer without a name is read once nobody can answer any more, if enough people have.
+-- An answer without a name is read once nobody can answer any more, if enough people have who
+-- have an account: whoever asks could have made the others up.
 create policy reads on supervision_feedbackanswer using (exists (
     select from supervision_feedbackrequest request
     join supervision_plr plr on plr.id = request.plr_id
@@ -173,7 +174,8 @@ create policy reads on supervision_feedbackanswer using (exists (
                   where waiting.request_id = request.id and not waiting.answered))
           and request.least_answers <= (
               select count(*) from supervision_feedbackinvitation asked
-              where asked.request_id = request.id and asked.answered)))))
+              where asked.request_id = request.id and asked.answered
+                  and asked.person_id is not null)))))
     with check (true);
 
 -- For figures of many records, never for a page of one: the grade that was chosen and the proposed

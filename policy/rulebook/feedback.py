@@ -10,7 +10,8 @@ class Feedback:
     `left_alone_days`: after which whoever was asked is reminded for the first time.
     `most_outside`: how many addresses outside one person asks about one PLR, however often;
     `most_outside_a_day` about all PLRs.
-    `least_unnamed`: how many have to be asked, and to have answered, where no name is kept.
+    `least_unnamed`: how many colleagues have to be asked, and to have answered, where no name is
+    kept; people outside do not count.
     `contribution_roles`: to whose PLR a practice supervisor contributes. They are asked
     `contribution_days` before the meeting.
     """

@@ -85,8 +85,9 @@ class AskForm(GovukForm):
             (UNNAMED, "No, nobody learns who wrote what"),
         ]
         hint = (
-            f"Ask at least {least} people. Their answers are shown together, when the request is "
-            f"closed and {least} or more have answered. Nobody is shown who has answered."
+            f"Ask at least {least} colleagues. All answers are shown together, when the request is "
+            f"closed and {least} or more colleagues have answered; people outside do not count "
+            "towards them. Nobody is shown who has answered."
         )
         self.govuk = {**self.govuk, "names": {"item_hints": {UNNAMED: hint}}}
 
@@ -125,13 +126,19 @@ class AskForm(GovukForm):
             self.add_error("others", "Choose or enter whom you ask")
         elif len(asked) > self.rules.most_asked:
             self.add_error("others", f"Ask {self.rules.most_asked} people at most")
-        elif given.get("names") == UNNAMED and len(asked) < self.rules.least_unnamed:
+        elif (
+            given.get("names") == UNNAMED and self._colleagues_in(asked) < self.rules.least_unnamed
+        ):
             least = self.rules.least_unnamed
-            sentence = f"Ask at least {least} people, or let their names stand with the answers"
+            sentence = f"Ask at least {least} colleagues, or let names stand with the answers"
             self.add_error("names", sentence)
         elif sentence := self._too_many_outside({one.email for one in asked if one.email}):
             self.add_error("others", sentence)
         return {**given, "asked": asked}
+
+    def _colleagues_in(self, asked: Sequence[Asked]) -> int:
+        """How many nobody can have made up."""
+        return sum(one.person is not None for one in asked)
 
     def _too_many_outside(self, emails: set[str]) -> str:
         """What is wrong with so many mails to people who have no account; nothing, mostly."""

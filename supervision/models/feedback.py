@@ -46,9 +46,14 @@ class FeedbackRequestQuerySet(models.QuerySet):
         return self.filter(~Exists(waiting.filter(request=OuterRef("pk"))))
 
     def with_enough(self) -> Self:
-        """Those that as many have answered as it takes to read unnamed answers."""
+        """Those that as many have answered as it takes to read unnamed answers.
+
+        Without names only people with accounts count: whoever asks could have made the others up,
+        and would know the one who is left.
+        """
         answered = FeedbackInvitation.objects.filter(request=OuterRef("pk"), answered=True)
-        count = answered.order_by().values("request").annotate(number=models.Count("pk"))
+        counting = answered.filter(Q(request__named=True) | Q(person__isnull=False))
+        count = counting.order_by().values("request").annotate(number=models.Count("pk"))
         return self.filter(least_answers__lte=models.Subquery(count.values("number")))
 
 

@@ -97,18 +97,19 @@ def question(stored: Stored, row: Row) -> People:
 
 
 def answer(stored: Stored, row: Row) -> People:
-    """Named at once; unnamed when nobody can answer any more, and enough have."""
+    """Named at once; unnamed when nobody can answer any more, and enough colleagues have."""
     request = stored.one("supervision.FeedbackRequest", row["request_id"])
     plr = stored.one("supervision.PLR", request["plr_id"])
     asked = [
-        one["answered"]
+        one
         for one in stored.of("supervision.FeedbackInvitation")
         if one["request_id"] == request["id"]
     ]
+    counted = sum(one["answered"] for one in asked if one["person_id"])
     in_time = request["closes_on"] is None or stored.today <= request["closes_on"]
     can_be = in_time and request["closed_on"] is None and plr["state"] in OPEN
-    over = all(asked) or not can_be
-    if row["named"] or (over and sum(asked) >= max(request["least_answers"], 1)):
+    over = all(one["answered"] for one in asked) or not can_be
+    if row["named"] or (over and counted >= max(request["least_answers"], 1)):
         return leaders(stored, plr)
     return set()
 

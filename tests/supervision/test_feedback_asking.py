@@ -149,7 +149,20 @@ def test_fewer_than_three_are_not_asked_without_names(number, made):
 
     shown = ask(plr, plr.led_by, others=others, names="unnamed")
 
-    assert ("or let their names stand with the answers" in shown.text) == (not made)
+    assert ("or let names stand with the answers" in shown.text) == (not made)
+    assert FeedbackRequest.objects.filter(named=False).count() == made
+
+
+@pytest.mark.parametrize(("colleagues", "made"), [(1, 0), (3, 1)])
+def test_people_outside_do_not_count_towards_the_three_who_are_asked_without_names(
+    colleagues, made
+):
+    plr = PLRFactory()
+    others = [person.email for person in PersonFactory.create_batch(colleagues)]
+
+    shown = ask(plr, plr.led_by, others="\n".join([*others, addresses(2)]), names="unnamed")
+
+    assert ("Ask at least 3 colleagues, or let" in shown.text) == (not made)
     assert FeedbackRequest.objects.filter(named=False).count() == made
 
 

@@ -11,9 +11,10 @@ from django.utils import timezone
 from notices.models import Notice
 from people.models import AuditEvent, Person, Reading
 from supervision import actions
-from supervision.actions import feedback_answering
+from supervision.actions import Asked, feedback_answering
 from supervision.actions.feedback_reminding import look_after_feedback
 from supervision.models import FeedbackAnswer, FeedbackInvitation
+from tests.as_asked import acting
 from tests.factories import PersonFactory
 from tests.supervision.asking import answered, asked
 from tests.supervision.factories import PLRFactory
@@ -47,7 +48,23 @@ def test_answers_are_read_together_after_the_last_day_and_from_three_on(number, 
 
     assert CANARY not in before
     assert after.count(CANARY) == (number if shown else 0)
-    assert ("Fewer than 3 have answered" in after) is not shown
+    assert ("Fewer than 3 colleagues have answered" in after) is not shown
+
+
+@pytest.mark.parametrize(("colleagues", "shown"), [(1, False), (3, True)])
+def test_answers_of_people_outside_do_not_make_up_three(colleagues, shown):
+    outsiders = [Asked(name=f"P {n}", email=f"p{n}@x.example") for n in range(2)]
+    people = PersonFactory.create_batch(colleagues)
+    request = asked(PLRFactory(), people=people, outsiders=outsiders, named=False)
+    answered(request, number=colleagues + 2, text=CANARY)
+
+    on_page = read(request).count(CANARY)
+    with acting(request.plr.led_by_id):
+        behind_the_wall = request.answers.count()
+    look_after_feedback(on=timezone.localdate(), now=timezone.now())
+
+    kept = request.answers.count()
+    assert [on_page, behind_the_wall, kept] == [colleagues + 2 if shown else 0] * 3
 
 
 def test_when_all_have_answered_nobody_waits_for_the_day():
