@@ -9,8 +9,8 @@ from django.db.models import OuterRef, Q, Subquery
 
 from assurance.models import Draw, Review, Seed
 from assurance.queries.holders import Holder, holders
-from people.models import Organisation, Person, Posting, Unit
-from people.queries.units import UnitInTree, tree_of
+from people.models import Organisation, Person, Posting
+from people.queries.units import UnitInTree, all_units, tree_of
 from people.rules import book_on
 from policy.assuring import ALWAYS, Duty, Owing, duty
 from policy.periods import Period, latest, period_of
@@ -62,7 +62,7 @@ class Ledger:
         self.book = book_on(self.on)
         self.rules = self.book.assurance
         self.first_day = self.first_day_of(*(one.of for one in self.rules.programmes.values()))
-        self.tree = tree_of(Unit.objects.order_by("name", "code"))
+        self.tree = tree_of(all_units())
         self.areas = [unit for unit in self.tree.units.values() if unit.kind == AREA]
         self.holders = holders(self.book, on=self.on, since=self.first_day)
         self._load_draws()

@@ -12,9 +12,8 @@ from assurance.access import keeps_programmes
 from assurance.models import MarkingFigure
 from assurance.queries.owing import AREA
 from people.models import Person, Posting
-from people.queries.scopes import all_units
 from people.queries.small_groups import FEWEST, is_small
-from people.queries.units import UnitInTree, UnitTree, tree_of, units_overseen_by
+from people.queries.units import UnitInTree, UnitTree, all_units, tree_of, units_overseen_by
 from people.rules import book_on
 from policy.outliers import Far, far_from_others
 from policy.rulebook.assurance import Form

@@ -40,7 +40,10 @@ def month_ends_known(on: date) -> SnapshotQuerySet:
 
 
 def of_everybody(ends: Iterable[Snapshot]) -> Past:
-    """The figures of a day are never rewritten: a sum is kept as soon as it is known."""
+    """The figures of a day are never rewritten: a sum is kept as soon as it is known.
+
+    Each month is asked for by itself, since a statement has seconds and the largest have none over.
+    """
     names = {f"figures-{one.pk}-{one.taken_at.isoformat()}": one for one in ends}
     found = cache.get_many(names)
     for name, one in names.items():

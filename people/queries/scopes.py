@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
-from people.models import Person, Unit
-from people.queries.units import UnitInTree, UnitTree, tree_of, units_overseen_by
+from people.models import Person
+from people.queries.units import UnitInTree, UnitTree, all_units, tree_of, units_overseen_by
 
 
 @dataclass(frozen=True)
@@ -81,10 +79,6 @@ def tree_for(reader: Person) -> UnitTree:
     if reader.is_active and reader.reach.oversees:
         return units_overseen_by(reader)
     return UnitTree()
-
-
-def all_units() -> QuerySet[Unit]:
-    return Unit.objects.order_by("name", "code")
 
 
 def scope_from(tree: UnitTree, unit: UnitInTree, reader: Person) -> Scope:

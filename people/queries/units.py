@@ -52,6 +52,11 @@ class UnitTree:
             yield from self._walk(child, depth + 1)
 
 
+def all_units() -> QuerySet[Unit]:
+    """As a page lists them."""
+    return Unit.objects.order_by("name", "code")
+
+
 def tree_of(units: QuerySet[Unit]) -> UnitTree:
     """In the order of the query."""
     return UnitTree(UnitInTree(*row) for row in units.values_list(*UnitInTree._fields))
@@ -68,7 +73,7 @@ def with_all_above(unit_id: int | None) -> list[int]:
 
 
 def units_overseen_by(reader: Person) -> UnitTree:
-    units = Unit.objects.order_by("name", "code")
+    units = all_units()
     if not reader.reach.everywhere:
         units = units.filter(pk__in=reader.reach.overseen)
     return tree_of(units)

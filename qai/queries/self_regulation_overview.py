@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from people.models import Person, Posting, Unit
 from people.queries.small_groups import shown_units
-from people.queries.units import UnitInTree, UnitTree, tree_of
+from people.queries.units import UnitInTree, UnitTree, all_units, tree_of
 from policy.self_regulation import Approval
 from qai.queries.self_regulation import Regulated, advisers, regulated
 
@@ -122,7 +122,7 @@ def fits(row: Row, asked: Asked) -> bool:
 
 def units_for(reader: Person) -> UnitTree:
     """The units that the filter offers: those that the reader oversees by post or as a director."""
-    units = Unit.objects.order_by("name", "code")
+    units = all_units()
     if "director" not in reader.reach.unlimited_grants:
         units = units.filter(pk__in=reader.reach.director_units)
     return tree_of(units)
@@ -140,7 +140,7 @@ class Figure:
 
 def figures_for(reader: Person, *, on: date) -> list[Figure]:
     """For HR and management information: counts, and no group under five (AMB-47)."""
-    tree = tree_of(Unit.objects.order_by("name", "code"))
+    tree = tree_of(all_units())
     rows = rows_from(advisers(on).select_related("person", "unit"), on=on)
     shown = shown_units(tree, Counter(row.unit.pk for row in rows))
     seen = units_of_figures(reader, tree)

@@ -14,9 +14,9 @@ from django.db import connection
 from govuk import charts
 from govuk.charts import Chart
 from people.models import Person
-from people.queries.scopes import Scope, all_units, parts_of, scope_from, tree_for
+from people.queries.scopes import Scope, parts_of, scope_from, tree_for
 from people.queries.small_groups import key_of, shown_units
-from people.queries.units import UnitInTree, UnitTree, tree_of
+from people.queries.units import UnitInTree, UnitTree, all_units, tree_of
 from qai.access import keeps_themes
 from qai.models import Theme
 
