@@ -75,7 +75,7 @@ class OneAlphabet:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if (request.encoding or "utf-8").lower() not in ("utf-8", "utf8"):
+        if request.content_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
             return unreadable(request)
         return self.get_response(request)
 

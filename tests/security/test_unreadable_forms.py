@@ -1,7 +1,11 @@
 """A form that cannot be read, sent by hand to any address: a plain answer, no error of ours."""
 
 import pytest
-from django.test import Client
+from django.core.handlers.wsgi import WSGIRequest
+from django.core.servers.basehttp import get_internal_wsgi_application
+from django.core.signals import request_started
+from django.db import close_old_connections
+from django.test import Client, RequestFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.security]
 
@@ -36,3 +40,52 @@ def test_with_the_key_of_a_form_as_well_the_answer_is_a_page_of_ours(body, kind)
     assert "could not be read" in answer.text
     heads = {"Content-Security-Policy", "X-Frame-Options", "X-Request-ID", "Cache-Control"}
     assert heads <= set(answer.headers)
+
+
+NO_ALPHABETS = ("hex", "base64", "rot13", "idna", "undefined", "nonsense", "utf-16", "")
+TRIED = [
+    *[("GET", charset) for charset in NO_ALPHABETS],
+    *[(method, "hex") for method in ("HEAD", "POST", "PUT", "DELETE", "OPTIONS")],
+]
+
+
+@pytest.fixture
+def application():
+    """As a server has it. A request leaves the connection of the test open."""
+    request_started.disconnect(close_old_connections)
+    yield get_internal_wsgi_application()
+    request_started.connect(close_old_connections)
+
+
+def asked(application, charset, method="GET"):
+    """The status and the page of an address with a query."""
+    environ = RequestFactory()._base_environ(
+        PATH_INFO="/sign-in/",
+        QUERY_STRING="next=%2F",
+        REQUEST_METHOD=method,
+        CONTENT_TYPE=f"text/plain; charset={charset}",
+    )
+    answers = []
+    page = b"".join(application(environ, lambda status, heads: answers.append(status)))
+    return answers[0][:3], page.decode()
+
+
+@pytest.mark.parametrize(("method", "charset"), TRIED)
+def test_what_is_no_alphabet_is_told_so_at_an_address_with_a_query(application, method, charset):
+    status, page = asked(application, charset, method)
+
+    assert status == "400"
+    assert "could not be read" in page
+
+
+def test_an_address_with_a_query_is_answered_in_the_alphabet_of_every_browser(application):
+    answers = [asked(application, charset)[0] for charset in ("utf-8", "UTF8")]
+
+    assert answers == ["200", "200"]
+
+
+def test_as_django_reads_by_itself_no_page_comes_at_all(application, monkeypatch):
+    monkeypatch.setattr(application, "request_class", WSGIRequest)
+
+    with pytest.raises(LookupError):
+        asked(application, "hex")
