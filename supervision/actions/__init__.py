@@ -5,6 +5,7 @@ from supervision.actions.feedback_answering import answer_feedback, enter_in_rec
 from supervision.actions.feedback_asking import (
     Asked,
     Question,
+    TooManyOutside,
     ask_for_contribution,
     ask_for_feedback,
     close_request,
@@ -39,6 +40,7 @@ __all__ = [
     "MeetingThere",
     "Place",
     "Question",
+    "TooManyOutside",
     "Wish",
     "agree_interval",
     "amend_meeting",

@@ -13,8 +13,10 @@ from notices.outside import tell_outside
 from people import audit
 from people.models import Person
 from people.rules import book_on
+from policy.rulebook.feedback import Feedback
 from supervision.models import PLR, FeedbackInvitation, FeedbackQuestion, FeedbackRequest
 from supervision.queries.contributing import contributors_to
+from supervision.queries.feedback import AskedOutside, asked_outside
 from supervision.words import day_in_words
 
 
@@ -41,13 +43,29 @@ class Question:
     named: bool
     least_answers: int
 
+    @property
+    def emails(self) -> set[str]:
+        """The addresses of those who have no account."""
+        return {one.email for one in self.asked if one.email}
+
+
+class TooManyOutside(Exception):
+    """So many mails to people who have no account are not sent for one person; says which limit."""
+
 
 @transaction.atomic
 def ask_for_feedback(*, plr: PLR, question: Question, by: Person, now: datetime) -> FeedbackRequest:
-    """Asks everybody once (P22-2.6b); the same that is sent twice is one request."""
-    PLR.objects.select_for_update().get(pk=plr.pk)
-    if sent := _sent_already(plr, question, by=by, on=timezone.localdate(now)):
+    """Asks everybody once (P22-2.6b); the same that is sent twice is one request.
+
+    Whoever asks is locked, so that what they send at once is counted. Raises TooManyOutside.
+    """
+    on = timezone.localdate(now)
+    Person.objects.select_for_update(no_key=True).get(pk=by.pk)
+    if sent := _sent_already(plr, question, by=by, on=on):
         return sent
+    if question.emails:
+        before = asked_outside(plr, asker=by, on=on)
+        _refuse_too_many(question.emails, before, rules=book_on(on).feedback)
     request = FeedbackRequest.objects.create(
         plr=plr,
         asked_by=by,
@@ -77,6 +95,19 @@ def _sent_already(plr: PLR, question: Question, *, by: Person, on: date) -> Feed
         if {(one.person_id, one.email) for one in request.invitations.all()} == wanted:
             return request
     return None
+
+
+def _refuse_too_many(emails: set[str], before: AskedOutside, *, rules: Feedback) -> None:
+    if len(emails | before.about_plr) > rules.most_outside:
+        raise TooManyOutside(
+            f"You can ask {rules.most_outside} people outside about one PLR, "
+            f"and have asked {len(before.about_plr)}"
+        )
+    if len(emails) + before.on_day > rules.most_outside_a_day:
+        raise TooManyOutside(
+            f"You can ask {rules.most_outside_a_day} people outside in a day, "
+            f"and have asked {before.on_day} today. Ask the others tomorrow"
+        )
 
 
 def tell_asked(invitation: FeedbackInvitation, *, step: str, again: bool = False) -> None:

@@ -15,7 +15,6 @@ from govuk.text import tidy_name, turns_direction
 from people.models import Person
 from policy.rulebook.feedback import Feedback
 from supervision.actions import Asked
-from supervision.queries.feedback import AskedOutside
 
 QUESTION_LIMIT, ANSWER_LIMIT, NAME_LIMIT, ADDRESS_LIMIT = 2_000, 20_000, 200, 254
 ADDRESS = re.compile(r"[^\s<>,;]+@[^\s<>,;]+")
@@ -26,10 +25,7 @@ PeopleAt = Callable[[Collection[str]], Mapping[str, Person]]
 
 
 class AskForm(GovukForm):
-    """`near`: colleagues to tick; `people_at` finds those who were typed by their address.
-
-    `outside` counts whom the asker has asked who have no account.
-    """
+    """`near`: colleagues to tick; `people_at` finds those who were typed by their address."""
 
     colleagues = forms.MultipleChoiceField(
         label="Colleagues in the team",
@@ -66,7 +62,6 @@ class AskForm(GovukForm):
         *args: Any,
         near: Sequence[Person],
         people_at: PeopleAt,
-        outside: Callable[[], AskedOutside],
         refused: Collection[int],
         rules: Feedback,
         today: date,
@@ -74,7 +69,7 @@ class AskForm(GovukForm):
     ):
         super().__init__(*args, **kwargs)
         self.near = {str(person.pk): person for person in near}
-        self.people_at, self.outside, self.refused = people_at, outside, refused
+        self.people_at, self.refused = people_at, refused
         self.rules, self.today = rules, today
         self.fields["colleagues"].choices = [(key, one.name) for key, one in self.near.items()]
         if not near:
@@ -132,30 +127,11 @@ class AskForm(GovukForm):
             least = self.rules.least_unnamed
             sentence = f"Ask at least {least} colleagues, or let names stand with the answers"
             self.add_error("names", sentence)
-        elif sentence := self._too_many_outside({one.email for one in asked if one.email}):
-            self.add_error("others", sentence)
         return {**given, "asked": asked}
 
     def _colleagues_in(self, asked: Sequence[Asked]) -> int:
         """How many nobody can have made up."""
         return sum(one.person is not None for one in asked)
-
-    def _too_many_outside(self, emails: set[str]) -> str:
-        """What is wrong with so many mails to people who have no account; nothing, mostly."""
-        if not emails:
-            return ""
-        before, rules = self.outside(), self.rules
-        if len(emails | before.about_plr) > rules.most_outside:
-            return (
-                f"You can ask {rules.most_outside} people outside about one PLR, "
-                f"and have asked {len(before.about_plr)}"
-            )
-        if len(emails) + before.on_day > rules.most_outside_a_day:
-            return (
-                f"You can ask {rules.most_outside_a_day} people outside in a day, "
-                f"and have asked {before.on_day} today. Ask the others tomorrow"
-            )
-        return ""
 
 
 def typed_in(line: str) -> tuple[str, str]:

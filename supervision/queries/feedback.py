@@ -132,8 +132,7 @@ class AskedOutside:
 
 
 def asked_outside(plr: PLR, *, asker: Person, on: date) -> AskedOutside:
-    """Counted one after the other, so that requests sent at once count each other."""
-    Person.objects.select_for_update(no_key=True).get(pk=asker.pk)
+    """Who have no account; right for long only where the asker is locked."""
     asked = FeedbackInvitation.objects.filter(request__asked_by=asker, person=None)
     return AskedOutside(
         about_plr=frozenset(asked.filter(request__plr=plr).values_list("email", flat=True)),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from people.rules import book_on
 from supervision import access, actions
-from supervision.actions import Question
+from supervision.actions import Question, TooManyOutside
 from supervision.forms.feedback import NAMED, AskForm, EnterForm
 from supervision.models import PLR, FeedbackAnswer, FeedbackRequest
 from supervision.queries import feedback as queries
@@ -52,11 +52,15 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
             named=form.cleaned_data["names"] == NAMED,
             least_answers=form.rules.least_unnamed,
         )
-        made = actions.ask_for_feedback(
-            plr=plr, question=question, by=request.user, now=timezone.now()
-        )
-        messages.success(request, "They are asked, each by a message of their own.")
-        return redirect(made)
+        try:
+            made = actions.ask_for_feedback(
+                plr=plr, question=question, by=request.user, now=timezone.now()
+            )
+        except TooManyOutside as refused:
+            form.add_error("others", str(refused))
+        else:
+            messages.success(request, "They are asked, each by a message of their own.")
+            return redirect(made)
     context = {"plr": plr, "form": form, "is_reportee": plr.reportee_id == request.user.pk}
     return render(request, "supervision/feedback/ask.html", context)
 
@@ -74,7 +78,6 @@ def ask_form(request: HttpRequest, plr: PLR) -> AskForm:
         },
         near=queries.colleagues_near(plr, asker=request.user, on=today),
         people_at=queries.people_at,
-        outside=partial(queries.asked_outside, plr, asker=request.user, on=today),
         refused=queries.not_to_be_asked(plr, asker=request.user, on=today),
         rules=rules,
         today=today,

@@ -1,4 +1,4 @@
-"""Answers that arrive at once: each is kept, and each once. Without the lock it goes wrong."""
+"""Answers and requests that arrive at once: each counts, and each once. Without the lock not."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 import pytest
 from django.utils import timezone
 
+from people.models.person import PersonQuerySet
 from supervision import actions
-from supervision.actions import feedback_answering
-from supervision.models import FeedbackAnswer, FeedbackInvitation
+from supervision.actions import Asked, TooManyOutside, feedback_answering, feedback_asking
+from supervision.models import PLR, FeedbackAnswer, FeedbackInvitation
 from supervision.models.feedback import FeedbackRequestQuerySet
 from tests.factories import PersonFactory
 from tests.supervision.asking import answered, asked
@@ -63,3 +64,51 @@ def test_without_the_lock_one_answer_lands_several_times(monkeypatch):
     landed = race(answer(invitations))
 
     assert landed.count(True) > 1
+
+
+def outsiders(number: int, of: str = "x") -> list[Asked]:
+    return [Asked(name="Olu Court", email=f"p{n}@{of}.example") for n in range(number)]
+
+
+def with_one_place_left(number: int) -> list[PLR]:
+    """Of one PLR, the last of those about it; of several, the last of the day."""
+    by = PersonFactory(role="service_manager")
+    plrs = [PLRFactory(led_by=by, stand_in=True) for _ in range(number)]
+    for plr, asked_before in zip(plrs, (9, 10), strict=False):
+        asked(plr, outsiders=outsiders(asked_before))
+    return plrs
+
+
+def ask_one_more(plrs: Sequence[PLR]) -> Callable:
+    def act(number: int, line: threading.Barrier) -> bool:
+        line.wait()
+        try:
+            asked(plrs[-number % len(plrs)], outsiders=outsiders(1, of=f"y{number}"))
+        except TooManyOutside:
+            return False
+        return True
+
+    return act
+
+
+@pytest.mark.parametrize("plrs", [1, RACERS + 2])
+def test_the_last_place_for_somebody_outside_is_given_once(plrs):
+    asking = race(ask_one_more(with_one_place_left(plrs)))
+
+    assert asking.count(True) == 1
+
+
+@pytest.mark.parametrize("plrs", [1, RACERS + 2])
+def test_without_the_lock_the_last_place_is_given_several_times(plrs, monkeypatch):
+    found, meeting = with_one_place_left(plrs), threading.Barrier(RACERS)
+    refuse = feedback_asking._refuse_too_many
+    monkeypatch.setattr(PersonQuerySet, "select_for_update", lambda people, **how: people)
+    monkeypatch.setattr(
+        feedback_asking,
+        "_refuse_too_many",
+        lambda *counted, **given: (meeting.wait(), refuse(*counted, **given)),
+    )
+
+    asking = race(ask_one_more(found))
+
+    assert asking.count(True) > 1
