@@ -6,10 +6,12 @@ import pytest
 from django.utils import timezone
 
 from govuk.times import uk_time
+from people import reach
 from people.models import BreakGlass, Grant, Reading
 from qai.models import AuditPart
 from stewardship.actions import break_glass as actions
 from supervision.models import SelfAssessment
+from tests.as_asked import without_the_wall
 from tests.factories import PersonFactory
 from tests.qai.factories import AuditFactory
 from tests.supervision.asking import answered, asked
@@ -112,9 +114,9 @@ def test_it_is_closed_before_its_time_by_whoever_has_the_permission(plr):
     assert signed_in(reader).get(record_of(plr)).status_code == 404
 
 
-def test_what_it_opens_is_what_is_shared_or_on_record(plr):
-    person, by = plr.reportee, holder()
-    paths = [
+def pages_about(plr) -> list[str]:
+    person = plr.reportee
+    return [
         record_of(plr),
         f"/plrs/{plr.pk}/self-assessment/shared/",
         f"/people/{person.pk}/development-plan/",
@@ -122,6 +124,32 @@ def test_what_it_opens_is_what_is_shared_or_on_record(plr):
         GeneralMeetingFactory(person=person).get_absolute_url(),
         AuditFactory(person=person, finalised_at=timezone.now()).get_absolute_url(),
     ]
+
+
+def asked_again_once_closed_in_another_tab(plr) -> tuple[set[int], set[int]]:
+    """What pages that somebody has opened answer before, and after, another tab closes."""
+    paths = pages_about(plr)
+    grant = opened(plr.reportee, by=(reader := holder()))
+    tab, other = signed_in(reader), signed_in(reader)
+    before = {tab.get(path).status_code for path in paths}
+    other.post(f"/records/break-glass/{grant.pk}/close/")
+    return before, {tab.get(path).status_code for path in paths}
+
+
+def test_pages_that_were_open_answer_nothing_once_it_is_closed_in_another_tab(plr):
+    assert asked_again_once_closed_in_another_tab(plr) == ({200}, {404})
+
+
+def test_the_control_unless_who_may_read_is_asked_anew_they_would_go_on(plr, monkeypatch):
+    without_the_wall(monkeypatch)
+    monkeypatch.setattr(reach, "SQL", reach.SQL.replace("and closed_at is null", ""))
+
+    assert asked_again_once_closed_in_another_tab(plr) == ({200}, {200})
+
+
+def test_what_it_opens_is_what_is_shared_or_on_record(plr):
+    person, by = plr.reportee, holder()
+    paths = pages_about(plr)
     opened(person, by=by)
     client = signed_in(by)
 
