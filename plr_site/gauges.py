@@ -20,6 +20,7 @@ from redis.exceptions import RedisError
 from compliance.models import Projection, Snapshot
 from notices.models import Notice, OutsideMessage
 from plr_site.celery import app, key_of_last_run
+from plr_site.database_log import wrong_settings
 
 Gauge = GaugeMetricFamily
 AWAY = (DatabaseError, OSError, OperationalError, RedisError)
@@ -35,7 +36,11 @@ AT_THE_CLOCK = sorted(
 class Gauges:
     def collect(self) -> Iterator[Metric]:
         up = Gauge("plr_up", "Whether it answers.", labels=["service"])
-        groups = {"database": (outbox, standings), "broker": (queue,), "cache": (clock,)}
+        groups = {
+            "database": (outbox, standings, database_log),
+            "broker": (queue,),
+            "cache": (clock,),
+        }
         for service, asked in groups.items():
             found = list(answers(asked))
             up.add_metric([service], len(found) == len(asked))
@@ -85,6 +90,14 @@ def standings() -> Iterator[Metric]:
         yield days(name, text, projection.compared_on, today)
     if snapshot := Snapshot.objects.order_by("day").last():
         yield days("plr_snapshot_age_days", "Days since the last snapshot.", snapshot.day, today)
+
+
+def database_log() -> Iterator[Metric]:
+    yield Gauge(
+        "plr_database_log_wrong_settings",
+        "Settings by which the log of PostgreSQL holds what somebody wrote.",
+        value=len(wrong_settings()),
+    )
 
 
 def days(name: str, text: str, since: date, today: date) -> Metric:

@@ -8,6 +8,7 @@ from kombu.exceptions import OperationalError
 
 from compliance.queries.freshness import is_fresh
 from plr_site.celery import app as celery_app
+from plr_site.database_log import wrong_settings
 from plr_site.roles import is_below_the_wall
 
 
@@ -23,9 +24,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """Database, broker, migrations and the role are ready; says which is not, and nothing else.
 
-    `?deep=1` looks at the standings as well: of today, and right in the last night's comparison.
+    `?deep=1` looks at the standings as well: of today, and right in the last night's comparison;
+    and at what the database logs, of which it says why it is wrong.
     """
-    checks = {
+    checks: dict[str, bool | dict[str, str]] = {
         "database": database_answers(),
         "broker": broker_answers(),
         "migrations": migrations_done(),
@@ -33,7 +35,9 @@ def readyz(request: HttpRequest) -> JsonResponse:
     }
     if request.GET.get("deep") == "1":
         checks["standings"] = standings_are_fresh()
-    return JsonResponse(checks, status=200 if all(checks.values()) else 503)
+        checks["database_log"] = database_log_is_silent()
+    ready = all(answer is True for answer in checks.values())
+    return JsonResponse(checks, status=200 if ready else 503)
 
 
 def database_answers() -> bool:
@@ -65,5 +69,12 @@ def migrations_done() -> bool:
 def standings_are_fresh() -> bool:
     try:
         return is_fresh(timezone.localdate())
+    except DatabaseError:
+        return False
+
+
+def database_log_is_silent() -> bool | dict[str, str]:
+    try:
+        return wrong_settings() or True
     except DatabaseError:
         return False

@@ -13,7 +13,7 @@ from redis.exceptions import ConnectionError as CacheAway
 from compliance.models import Projection, Snapshot
 from notices import tasks
 from notices.models import Notice
-from plr_site import gauges
+from plr_site import database_log, gauges
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,14 @@ def test_the_age_of_standings_and_of_the_snapshot_is_told(read):
     assert told["plr_standings_age_days",] == 1
     assert told["plr_standings_differing",] == 3
     assert told["plr_snapshot_age_days",] == 2
+
+
+def test_it_is_told_how_many_settings_let_the_database_log_what_was_written(read, monkeypatch):
+    name = ("plr_database_log_wrong_settings",)
+    before = read()[name]
+    monkeypatch.setitem(database_log.NEEDED, "log_statement", ("all", "statements"))
+
+    assert (before, read()[name]) == (0, 1)
 
 
 def test_it_is_told_when_a_task_of_the_clock_last_ended_well(read):

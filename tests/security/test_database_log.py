@@ -9,8 +9,10 @@ import psycopg
 import pytest
 import yaml
 from django.conf import settings
+from django.urls import reverse
 
 from devstack.postgres import SETTINGS
+from plr_site import database_log
 from tests.security.servers import DatabaseLog, connected
 
 pytestmark = [pytest.mark.django_db, pytest.mark.security]
@@ -182,3 +184,61 @@ def test_a_site_in_compose_logs_as_the_database_tried_here():
 
     assert len(of_the_log) == 2
     assert set(of_the_log) <= set(compose["services"]["database"]["command"])
+
+
+def found_wrong(**other_settings: str) -> set[str]:
+    with connected("postgres") as session:
+        for name, value in other_settings.items():
+            session.execute(f"set {name} = '{value}'")
+        return set(database_log.wrong_for(session.cursor()))
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("log_min_error_statement", "error"),
+        ("log_error_verbosity", "default"),
+        ("log_statement", "mod"),
+        ("log_min_duration_statement", "200"),
+        ("log_min_duration_sample", "200"),
+        ("log_transaction_sample_rate", "0.1"),
+    ],
+)
+def test_a_setting_by_which_the_log_would_hold_words_is_found(setting, value):
+    assert found_wrong(**{setting: value}) == {setting}
+
+
+def test_the_control_the_settings_that_a_site_has_are_right():
+    assert found_wrong() == set()
+
+
+def test_a_statement_with_its_plan_in_the_log_is_found_where_that_is_loaded(client):
+    with connected("postgres") as session:
+        session.execute("load 'auto_explain'")
+        right = database_log.wrong_for(session.cursor())
+        session.execute("set auto_explain.log_min_duration = 0")
+
+        assert (right, set(database_log.wrong_for(session.cursor()))) == (
+            {},
+            {"auto_explain.log_min_duration"},
+        )
+
+
+def ready(client) -> tuple[bool, object]:
+    answer = client.get(reverse("readyz"), {"deep": "1"})
+    return answer.status_code == 503, answer.json()["database_log"]
+
+
+def test_whoever_watches_the_site_is_told_which_setting_is_wrong_and_what_for(client, monkeypatch):
+    monkeypatch.setitem(database_log.NEEDED, "log_error_verbosity", ("verbose", "rows"))
+
+    assert ready(client) == (
+        True,
+        {
+            "log_error_verbosity": "is terse, has to be verbose: the log of PostgreSQL holds rows",
+        },
+    )
+
+
+def test_the_control_as_the_settings_are_nothing_is_said(client):
+    assert ready(client)[1] is True
