@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.db import models
 from django.utils import timezone
 
+from govuk.text import tidy_name
 from notices.kinds import KINDS
 
 
@@ -40,7 +41,8 @@ class Outgoing(models.Model):
 
     @property
     def subject(self) -> str:
-        return KINDS[self.kind].subject.format(**self.facts)
+        """One line, whatever a name holds that came in before names were tidied."""
+        return tidy_name(KINDS[self.kind].subject.format(**self.facts))
 
     @property
     def sentence(self) -> str:

@@ -15,6 +15,8 @@ from notices.notify import NotTaken, Refused
 from notices.outbox import OutboxQuerySet, Outgoing
 
 BATCH = 500
+# Refused by the server, or nothing that a mail can be addressed to.
+OF_ONE_ADDRESS = (SMTPRecipientsRefused, Refused, ValueError)
 SendOne = Callable[[int, datetime, BaseEmailBackend], bool]
 log = logging.getLogger(__name__)
 
@@ -56,13 +58,13 @@ def hand_over(claimed: Outgoing, message: EmailMessage, *, now: datetime) -> boo
     """A claim without an answer stays on the 'not confirmed' list.
 
     What the server says that it did not take goes back to those that wait. An address that it
-    refuses holds up nobody else.
+    refuses, or that is none, holds up nobody else.
     """
     try:
         message.send()
-    except (SMTPRecipientsRefused, Refused):
+    except OF_ONE_ADDRESS:
         name = claimed._meta.verbose_name
-        log.warning("The mail server refused the address of %s %s", name, claimed.pk)
+        log.warning("Nothing can be sent to the address of %s %s", name, claimed.pk)
         return False
     except NotTaken:
         claimed.settle(claimed.State.WAITING)

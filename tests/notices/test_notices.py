@@ -188,7 +188,7 @@ def test_an_address_that_is_refused_holds_up_nobody_and_stays_unconfirmed(settin
     assert (sent, [message.to for message in mail.outbox]) == ([1, 0], [["ada@example.org"]])
     [unconfirmed] = Notice.objects.unconfirmed()
     assert unconfirmed.person.email == "nobody@example.org"
-    assert f"refused the address of notice {unconfirmed.pk}" in caplog.text
+    assert f"to the address of notice {unconfirmed.pk}" in caplog.text
     assert "nobody@" not in caplog.text
 
 
