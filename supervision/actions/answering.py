@@ -8,6 +8,7 @@ from people.models import Person
 from people.queries import line_manager_of
 from supervision.actions.telling import tell_about
 from supervision.models import PLR, Record
+from supervision.queries.leading import settler_of
 
 
 @transaction.atomic
@@ -18,7 +19,7 @@ def answer_record(*, plr: PLR, answer: str, comment: str, now: datetime) -> bool
     """
     disagrees = answer == PLR.Answer.DISAGREE
     manager = _manager_of_record(plr, now)
-    above = line_manager_of(person_id=manager.pk, on=timezone.localdate(now)) if disagrees else None
+    above = settler_of(plr, on=timezone.localdate(now)) if disagrees else None
     unanswered = PLR.objects.filter(pk=plr.pk, state=PLR.State.FINALISED, answer="")
     if not unanswered.update(answer=answer, answered_at=now, disagreement_with=above):
         return False
@@ -31,7 +32,10 @@ def answer_record(*, plr: PLR, answer: str, comment: str, now: datetime) -> bool
 
 @transaction.atomic
 def settle_disagreement(*, plr: PLR, settlement: str, by: Person, now: datetime) -> bool:
-    """The answer of the line manager's manager; their sight of the record ends with it."""
+    """The answer of the line manager's manager; their sight of the record ends with it.
+
+    False where it was settled, or has passed to somebody else, meanwhile.
+    """
     unsettled = PLR.objects.filter(pk=plr.pk, disagreement_with=by, disagreement_settled_at=None)
     if not unsettled.select_for_update().exists():
         return False

@@ -22,6 +22,7 @@ def follow_ties(*, on: date, now: datetime) -> None:
 
     Planned PLRs go to the line manager of today, who is also told of records to finish (the drafts
     stay as they are). Whoever joins as a practice supervisor and is one no longer does not join.
+    Disagreements go to whoever is above the line manager of today.
     """
     plrs = leading.to_pass_on(on=on)
     managers = line_managers_of(people={plr.reportee_id for plr in plrs}, on=on)
@@ -29,6 +30,8 @@ def follow_ties(*, on: date, now: datetime) -> None:
         pass_on(plr=plr, to=managers[plr.reportee_id], stand_in=False, now=now)
     for plr in leading.to_join_no_longer(on=on):
         leave(plr=plr, now=now)
+    for plr, settler in leading.disagreements_to_pass_on(on=on).items():
+        pass_on_disagreement(plr=plr, to=settler, now=now)
     _tell_of_records(leading.records_to_take_over(on=on), on=on)
 
 
@@ -110,6 +113,20 @@ def leave(*, plr: PLR, now: datetime) -> bool:
     gone = entry_of(plr, leader=plr.led_by, changed_at=now, cancelled=True)
     step = now.isoformat(timespec="seconds")
     tell_joining(plr, left, "plr_joined_no_longer", by=None, step=step, entry=gone)
+    return True
+
+
+@transaction.atomic
+def pass_on_disagreement(*, plr: PLR, to: Person | None, now: datetime) -> bool:
+    """False where it was settled meanwhile. Whoever was asked before reads the record no longer."""
+    before = plr.disagreement_with_id
+    still = PLR.objects.filter(disagreement_with=before, disagreement_settled_at=None)
+    if not still.filter(pk=plr.pk).update(disagreement_with=to):
+        return False
+    audit.record("disagreement_passed_on", plr, by=None, to=to and to.pk)
+    if to:
+        step = now.isoformat(timespec="seconds")
+        tell_about(plr, [to], "record_disputed", by=None, step=step)
     return True
 
 

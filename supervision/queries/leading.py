@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 
 from people.models import Absence, Person, Posting, PracticeSupervision, ReportingLine
 from people.queries import line_manager_of
@@ -44,6 +56,38 @@ def records_to_take_over(*, on: date) -> list[PLR]:
 
 def with_manager_now(plrs: QuerySet[PLR], on: date) -> QuerySet[Any]:
     return plrs.annotate(manager_now=Subquery(lines_of_reportees(on).values("manager")[:1]))
+
+
+def with_settler_now(plrs: QuerySet[PLR], on: date) -> QuerySet[Any]:
+    """Annotates `settler_now`: the manager of today's line manager, unless they led the PLR."""
+    lines = ReportingLine.objects.current(on)
+    manager = lines.filter(person=OuterRef("reportee")).values("manager")[:1]
+    above = lines.filter(person=OuterRef("manager_of_record")).exclude(manager=OuterRef("led_by"))
+    there = above.filter(manager__in=Person.objects.in_service(on)).values("manager")[:1]
+    of_record = Coalesce(Subquery(manager), F("led_by"), output_field=BigIntegerField())
+    return plrs.annotate(manager_of_record=of_record, settler_now=Subquery(there))
+
+
+def settler_of(plr: PLR, *, on: date) -> Person | None:
+    """Whom a disagreement about the record goes to."""
+    found = with_settler_now(PLR.objects.filter(pk=plr.pk), on).values("settler_now")
+    return Person.objects.filter(pk__in=found).first()
+
+
+def disagreements_to_pass_on(*, on: date) -> dict[PLR, Person | None]:
+    """Unsettled, and not with whom they go to today; None: nobody is left to settle it.
+
+    While nobody is above the line manager, whoever was asked before settles it.
+    """
+    unsettled = PLR.objects.filter(answer=PLR.Answer.DISAGREE, disagreement_settled_at=None)
+    elsewhere = Q(settler_now__isnull=False) & (
+        Q(disagreement_with=None) | ~Q(disagreement_with=F("settler_now"))
+    )
+    there = Q(disagreement_with__in=Person.objects.in_service(on))
+    gone = Q(settler_now=None, disagreement_with__isnull=False) & ~there
+    found = with_settler_now(unsettled, on).filter(elsewhere | gone).select_related("reportee")
+    settlers = Person.objects.in_bulk({plr.settler_now for plr in found} - {None})
+    return {plr: settlers.get(plr.settler_now) for plr in found}
 
 
 def to_join_no_longer(*, on: date) -> list[PLR]:

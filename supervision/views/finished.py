@@ -148,9 +148,12 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     form = SettlementForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         settlement = form.cleaned_data["settlement"]
-        actions.settle_disagreement(
+        if not actions.settle_disagreement(
             plr=plr, settlement=settlement, by=request.user, now=timezone.now()
-        )
+        ):
+            sentence = "This disagreement has been answered, or somebody else answers it now."
+            back_url = reverse("home")
+            return drafts.closed_page(request, form=form, sentence=sentence, back_url=back_url)
         messages.success(
             request, "Your answer has been given to both. You can no longer open the record."
         )

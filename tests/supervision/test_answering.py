@@ -1,15 +1,20 @@
 """The reportee's answer: seen is not agreed, and a disagreement is settled one level up."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
 from notices.models import Notice
+from people.models import Person
 from supervision import actions
+from supervision.actions.passing_on import follow_ties
 from supervision.models import PLR, Record
+from tests.as_asked import acting
 from tests.factories import PersonFactory, ReportingLineFactory
 from tests.supervision.factories import PLRFactory
 from tests.supervision.writing import page
-from tests.visiting import signed_in
+from tests.visiting import anew, signed_in
 
 pytestmark = pytest.mark.django_db
 COMMENT = "The second case was allocated to me late."
@@ -150,3 +155,104 @@ def test_it_waits_on_the_home_of_whoever_has_to_settle_it(plr):
 
     assert "Answer Ada Page’s disagreement with a record" in text
     assert page("settle", plr) in text
+
+
+def disputed(plr) -> Person:
+    """Whoever is asked to settle it."""
+    answer(plr)
+    return PLR.objects.get().disagreement_with
+
+
+def next_hour() -> Person | None:
+    follow_ties(on=timezone.localdate(), now=timezone.now())
+    return PLR.objects.get().disagreement_with
+
+
+def leave(person: Person) -> None:
+    person.left = timezone.localdate() - timedelta(days=1)
+    person.save()
+
+
+def reads(person: Person, plr) -> bool:
+    with acting(person.pk):
+        return Record.objects.visible_to(anew(person)).filter(pk=plr.pk).exists()
+
+
+def test_a_disagreement_passes_to_whoever_comes_after_a_settler_who_has_left(plr):
+    before, after = disputed(plr), PersonFactory(role="head_of_practice", name="Nia Next")
+    leave(before)
+    plr.led_by.lines.update(manager=after)
+
+    passed = [next_hour() for _ in range(2)]
+
+    signed_in(after).post(page("settle", plr), {"settlement": "Heard."})
+    assert passed == [after, after]
+    assert Record.objects.get().settlement == "Heard."
+    assert [one.kind for one in Notice.objects.filter(person=after)] == ["record_disputed"]
+
+
+def test_when_the_line_moves_whoever_was_asked_reads_and_settles_it_no_longer(plr):
+    before = disputed(plr)
+    after = PersonFactory(role="service_manager", manager=PersonFactory(role="head_of_practice"))
+    plr.reportee.lines.update(manager=after)
+    read_before = reads(before, plr)
+
+    passed = next_hour()
+
+    late = signed_in(before).post(page("settle", plr), {"settlement": "Too late for this."})
+    assert passed == after.lines.get().manager
+    assert (read_before, reads(before, plr), reads(passed, plr)) == (True, False, True)
+    assert "Too late for this." in late.text
+    assert not Record.objects.get().settlement
+
+
+def test_the_control_without_the_hour_it_stays_with_whoever_was_asked(plr):
+    before = disputed(plr)
+
+    plr.led_by.lines.update(manager=PersonFactory(role="head_of_practice"))
+
+    assert PLR.objects.get().disagreement_with == before
+    assert reads(before, plr)
+
+
+def test_with_nobody_above_any_more_it_stays_with_the_settler_until_they_leave(plr):
+    before, client = disputed(plr), signed_in(plr.reportee)
+    plr.led_by.lines.all().delete()
+    kept = next_hour()
+
+    leave(before)
+    nobody = next_hour()
+
+    assert (kept, nobody) == (before, None)
+    assert "There is no manager above the line manager" in client.get(page("finished", plr)).text
+
+
+def test_whoever_led_the_plr_does_not_settle_the_disagreement_about_it(plr):
+    led = plr.led_by
+    plr.reportee.lines.update(manager=PersonFactory(role="service_manager", manager=led))
+
+    answer(plr)
+
+    assert PLR.objects.get().disagreement_with is None
+    assert not reads(led, plr)
+
+
+def test_what_was_settled_stays_with_whoever_settled_it(plr):
+    before = disputed(plr)
+    signed_in(before).post(page("settle", plr), {"settlement": "Heard."})
+
+    plr.led_by.lines.update(manager=PersonFactory(role="head_of_practice"))
+
+    assert next_hour() == before
+
+
+def test_an_answer_to_a_disagreement_that_passed_on_meanwhile_is_shown_to_be_copied(
+    plr, monkeypatch
+):
+    client = signed_in(disputed(plr))
+    monkeypatch.setattr("supervision.actions.settle_disagreement", lambda **given: False)
+
+    late = client.post(page("settle", plr), {"settlement": "Too late for this."})
+
+    assert late.status_code == 409
+    assert "Too late for this." in late.text
