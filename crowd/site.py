@@ -15,13 +15,15 @@ from devstack.machine import site_answers
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 40
-# Mails are the worker's; the logs are those of a site.
+# Mails are the worker's; the logs are those of a site, memory is asked for as in the image.
 AS_A_SITE = {
     "DJANGO_SETTINGS_MODULE": "plr_site.settings",
     "PLR_WORKS_AS": "application",
     "PLR_DEMO": "0",
     "EMAIL_URL": "smtp://127.0.0.1:25",
     "PYTHONWARNINGS": "ignore",
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_TRIM_THRESHOLD_": "131072",
 }
 
 

@@ -33,6 +33,13 @@ def macro(name: str) -> Macro:
     return getattr(module, "govuk" + "".join(word.capitalize() for word in name.split("-")))
 
 
+def load_components() -> None:
+    """All of them, at once: a process that is parted afterwards need not."""
+    for path in environment().list_templates():
+        if path.endswith("/macro.html"):
+            macro(path.split("/")[-2])
+
+
 def prune(value: Any) -> Any:
     """The macros test `'items' in params`: None is not the same as a missing key."""
     if isinstance(value, Mapping):

@@ -23,6 +23,11 @@ class ReadAsUtf8(WSGIRequest):
 application = get_wsgi_application()
 application.request_class = ReadAsUtf8
 
+# Not before Django is set up.
+from plr_site import shared  # noqa: E402
+
+shared.load()
+
 # A page makes tens of thousands of objects that die with it. With Python's own thresholds a third
 # of its time goes into looking through all of Django for garbage again and again.
 gc.collect()

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from crowd.site import AS_A_SITE
+
 ROOT = Path(__file__).resolve().parents[2]
 OURS = {"web", "worker", "beat", "migrate"}
 ROLES = ("plr_owner", "plr_app", "plr_batch", "plr_backup")
@@ -46,6 +48,13 @@ def test_the_image_runs_as_nobody_in_particular_and_brings_no_tools(stages):
     assert re.search(r"^HEALTHCHECK .*/healthz", last.replace("\\\n", ""), re.MULTILINE)
     assert not BUILDS.search(last)
     assert all(BUILDS.search(stage) for stage in stages[:-1])
+
+
+def test_the_load_is_measured_with_the_memory_settings_of_the_image(stages):
+    set_there = dict(re.findall(r"(MALLOC_\w+)=(\w+)", stages[-1]))
+
+    assert set_there == {name: AS_A_SITE[name] for name in AS_A_SITE if name in set_there}
+    assert len(set_there) == 2
 
 
 def test_what_is_installed_is_what_the_lock_holds(stages):
