@@ -31,10 +31,11 @@ def lock(*, person: Person, by: Person, now: datetime) -> None:
         audit.record("account_locked", person, by=by)
 
 
-def end_all_sessions(person: Person) -> None:
-    """Each is refused at its next request, whatever it is in the middle of."""
+def end_all_sessions(person: Person, *, but: str | None = None) -> None:
+    """Each is refused at its next request, whatever it is in the middle of. The session whose key
+    is `but` is kept for `people.sessions.go_on`."""
     Person.objects.filter(pk=person.pk).update(sessions_ended=F("sessions_ended") + 1)
-    known = UserSession.objects.filter(user=person)
+    known = UserSession.objects.filter(user=person).exclude(session_key=but)
     Session.objects.filter(pk__in=known.values("session_key")).delete()
     known.delete()
 
@@ -43,6 +44,13 @@ def end_all_sessions(person: Person) -> None:
 def end_session(session: UserSession, *, by: Person) -> None:
     audit.record("session_ended", session, by=by)
     session.end()
+
+
+@transaction.atomic
+def end_other_sessions(*, person: Person, this_one: str | None) -> None:
+    """By the person alone. Also what is signing in just now has to sign in again."""
+    end_all_sessions(person, but=this_one)
+    audit.record("other_sessions_ended", person, by=person)
 
 
 @transaction.atomic

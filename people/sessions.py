@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, logout
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends.base import SessionBase
 from django.dispatch import receiver
 from django.http import HttpRequest
+
+from people.models import Person
 
 SIGNED_IN_AT = "signed_in_at"
 ACTIVE_AT = "active_at"
@@ -50,3 +52,9 @@ def end_or_go_on(request: HttpRequest) -> None:
         now = int(time.time())
         if now - session[ACTIVE_AT] >= WRITTEN_EVERY:
             session[ACTIVE_AT] = now
+
+
+def go_on(session: SessionBase, person: Person) -> None:
+    """This one stays open after all sessions of the person were ended."""
+    person.refresh_from_db(fields=["sessions_ended"])
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()

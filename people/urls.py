@@ -92,6 +92,7 @@ people_patterns = [
     path("accounts/<int:pk>/second-factor/", second_factor.reset, name="reset_second_factor"),
     path("who-has-read-my-records/", readings.readings, name="readings"),
     path("where-i-am-signed-in/", sessions.sessions, name="sessions"),
+    path("where-i-am-signed-in/end-others/", sessions.end_others, name="end_other_sessions"),
     path("where-i-am-signed-in/<int:pk>/end/", sessions.end, name="end_session"),
 ]
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from people import actions
 from people.queries import sessions as queries
-from people.sessions import time_left
+from people.sessions import go_on, time_left
 
 SHOWN = 20
 
@@ -17,6 +17,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     found = queries.open_sessions(request.user, this_one=request.session.session_key)
     context = {
         "sessions": found,
+        "is_elsewhere": any(not one.is_this_one for one in found),
         "events": queries.events(request.user)[:SHOWN],
         "shown": SHOWN,
         "days_kept": settings.SIGN_IN_ADDRESSES_KEPT.days,
@@ -29,6 +30,14 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     others = queries.own(request.user).exclude(session_key=request.session.session_key)
     actions.end_session(get_object_or_404(others, pk=pk), by=request.user)
     messages.success(request, "That browser is signed out.")
+    return redirect("people:sessions")
+
+
+@require_POST
+def end_others(request: HttpRequest) -> HttpResponse:
+    actions.end_other_sessions(person=request.user, this_one=request.session.session_key)
+    go_on(request.session, request.user)
+    messages.success(request, "You are signed out everywhere but here.")
     return redirect("people:sessions")
 
 

@@ -22,6 +22,7 @@ START = datetime(2026, 6, 1, 8, tzinfo=UTC)
 PAGE = reverse("signed_in")
 SESSION = reverse("session")
 SESSIONS = reverse("people:sessions")
+OTHERS = reverse("people:end_other_sessions")
 MINUTE = timedelta(minutes=1)
 BY_ITSELF = {"x-background": "1"}
 
@@ -180,6 +181,52 @@ def test_nobody_ends_the_session_of_somebody_else():
 
     assert answer.status_code == 404
     assert theirs.get(PAGE).status_code == 200
+
+
+def test_one_is_signed_out_everywhere_else_at_once_and_stays_here():
+    person = PersonFactory()
+    here, elsewhere, unlisted = browser_of(person), browser_of(person), browser_of(person)
+    UserSession.objects.get(session_key=unlisted.session.session_key).delete()
+    theirs = browser_of(PersonFactory())
+
+    answer = here.post(OTHERS, follow=True)
+
+    assert "You are signed out everywhere but here" in answer.text
+    assert [browser.get(PAGE).status_code for browser in (elsewhere, unlisted)] == [302, 302]
+    assert [browser.get(PAGE).status_code for browser in (here, theirs)] == [200, 200]
+    assert AuditEvent.objects.filter(kind="other_sessions_ended", actor_id=person.pk).count() == 1
+
+
+def test_nobody_elsewhere_comes_back_while_one_signs_out_everywhere_else():
+    person = PersonFactory()
+    here, elsewhere = browser_of(person), browser_of(person)
+    under_way = elsewhere.session
+
+    here.post(OTHERS)
+    under_way.save(must_create=True)
+
+    assert elsewhere.get(PAGE).status_code == 302
+
+
+def test_signing_out_everywhere_else_is_offered_to_whoever_is_elsewhere():
+    person = PersonFactory()
+    here = browser_of(person)
+
+    alone = here.get(SESSIONS).text
+    browser_of(person)
+
+    assert OTHERS not in alone
+    assert OTHERS in here.get(SESSIONS).text
+
+
+def test_after_signing_out_everywhere_else_this_browser_is_listed_alone():
+    person = PersonFactory()
+    here, _ = browser_of(person), browser_of(person)
+
+    page = here.post(OTHERS, follow=True).text
+
+    assert page.count("last used") == 1
+    assert "This one" in page
 
 
 def test_the_page_of_sessions_costs_the_same_however_many_there_are():
