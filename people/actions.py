@@ -54,6 +54,13 @@ def end_other_sessions(*, person: Person, this_one: str | None) -> None:
 
 
 @transaction.atomic
+def see_openings(*, person: Person, now: datetime) -> None:
+    """Whoever has opened the page of who read their records has seen what was opened till now."""
+    Person.objects.filter(pk=person.pk).update(openings_seen_at=now)
+    audit.record("openings_seen", person, by=person)
+
+
+@transaction.atomic
 def unlock(*, person: Person, by: Person) -> None:
     if Person.objects.filter(pk=person.pk, locked_at__isnull=False).update(locked_at=None):
         audit.record("account_unlocked", person, by=by)

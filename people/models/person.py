@@ -95,7 +95,11 @@ class Person(AbstractBaseUser):
     invited_at = models.DateTimeField(null=True, blank=True)
     locked_at = models.DateTimeField(null=True, blank=True)
     sessions_ended = models.PositiveIntegerField(default=0)
-    history = FactsHistory(excluded_fields=["password", "last_login", "sessions_ended"])
+    # When the person last looked at who has read their records, with an opening to be seen there.
+    openings_seen_at = models.DateTimeField(null=True, blank=True)
+    history = FactsHistory(
+        excluded_fields=["password", "last_login", "sessions_ended", "openings_seen_at"]
+    )
 
     objects = PersonManager()
 

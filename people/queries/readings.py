@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from people.models import BreakGlass, Person, Reading
 
@@ -48,6 +48,17 @@ class ReadingLine:
 def readings_by_others(person: Person) -> QuerySet[Reading]:
     """Also of somebody who has left: whether they may sign in is asked elsewhere."""
     return Reading.objects.told_to(person).by_others()
+
+
+def openings_to_see(person: Person) -> QuerySet[BreakGlass]:
+    """Those by break-glass of which the person was told, until they have looked here after its end,
+    however long that takes."""
+    told = BreakGlass.objects.told_to(person).select_related("reader")
+    seen = person.openings_seen_at
+    if seen is None:
+        return told
+    ended_since = Q(closed_at__gt=seen) | Q(closed_at=None, ends_at__gt=seen)
+    return told.filter(Q(told_at__gt=seen) | ended_since)
 
 
 def own_openings(person: Person) -> int:

@@ -1,8 +1,10 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from people import actions
 from people.paging import page_links, page_of
 from people.queries import readings as log
 
@@ -17,4 +19,7 @@ def readings(request: HttpRequest) -> HttpResponse:
         "pagination": page_links(page, request.GET),
         "contact": settings.DATA_PROTECTION_CONTACT,
     }
-    return render(request, "people/readings.html", context)
+    answer = render(request, "people/readings.html", context)
+    if log.openings_to_see(request.user).exists():
+        actions.see_openings(person=request.user, now=timezone.now())
+    return answer

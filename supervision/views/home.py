@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from people.models import Person
 from people.paging import page_links, page_of
+from people.queries.readings import openings_to_see
 from people.rules import book_on
 from people.standings import standings_of
 from supervision import access
@@ -70,6 +71,7 @@ def team(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "today": today,
+        "openings": openings_to_see(person),
         "rows": sorted(rows, key=SORTS[sort]),
         "sort": sort,
         "steps": sorted(steps, key=lambda step: step.urgency),
@@ -116,6 +118,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         }
     context = {
         "today": today,
+        "openings": openings_to_see(person),
         "steps": sorted(steps, key=lambda step: step.urgency),
         "next_plr": min((p for p in plrs if p.is_open), key=lambda p: p.planned_for, default=None),
         "last_plr": next((p for p in plrs if p.is_final), None),

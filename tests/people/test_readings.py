@@ -102,5 +102,5 @@ def test_the_number_of_queries_does_not_grow(client, person, django_assert_max_n
     for reader in PersonFactory.create_batch(20):
         read(reader, person)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get(URL)
