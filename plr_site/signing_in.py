@@ -72,7 +72,7 @@ SECOND_FACTOR_GRANTS = frozenset(
     )
 )
 SECOND_FACTOR_ROLES = frozenset(env.list("SECOND_FACTOR_ROLES", default=["operational_director"]))
-# Seconds: for break-glass, and one's own copy, a second factor has to have been used just now.
+# Seconds: break-glass, disposal and one's own copy ask for a second factor used just now.
 SECOND_FACTOR_JUST_NOW = 5 * 60
 MFA_ADAPTER = "people.second_factor.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

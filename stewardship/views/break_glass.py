@@ -1,7 +1,6 @@
 """Break-glass: for those with the permission. For everybody else there is no such page."""
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from stewardship import access
 from stewardship.actions import break_glass as actions
 from stewardship.forms.break_glass import LATER, BreakGlassForm, DeferralForm
 from stewardship.queries import break_glass as queries
+from stewardship.views.just_now import way_to_confirm
 
 HOME = "stewardship:break_glass"
 
@@ -33,13 +33,6 @@ def not_just_now(request: HttpRequest) -> HttpResponse | None:
     if typed := typed_in(request):
         return render(request, "second_factor_needed.html", {"typed": typed}, status=403)
     return way_to_confirm(request, request.get_full_path())
-
-
-def way_to_confirm(request: HttpRequest, then: str) -> HttpResponse:
-    """To whoever has no second factor of their own, the way to one."""
-    if second_factor.has_one(request.user):
-        return redirect_to_login(then, reverse("mfa_reauthenticate"))
-    return redirect("mfa_index")
 
 
 @require_safe

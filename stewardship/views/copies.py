@@ -1,8 +1,6 @@
 """The copy of all that is kept about somebody, as data and on paper, made as it is fetched."""
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from people import second_factor
@@ -12,6 +10,7 @@ from stewardship.copying import as_json, seal_of
 from stewardship.models import AccessCopy
 from stewardship.pdf import copy_as_pdf
 from stewardship.queries.subject_access import copy_for
+from stewardship.views.just_now import way_to_confirm
 
 
 class SealBroken(Exception):
@@ -25,7 +24,7 @@ def must_confirm(request: HttpRequest) -> bool:
 
 
 def confirm(request: HttpRequest) -> HttpResponse:
-    return redirect_to_login(request.get_full_path(), reverse("mfa_reauthenticate"))
+    return way_to_confirm(request, request.get_full_path())
 
 
 @require_safe

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from people import sheets
+from people import second_factor, sheets
 from people.paging import page_links, page_of
 from people.views.finding import or_404, require
 from stewardship import retention_access as access
@@ -14,6 +14,7 @@ from stewardship.actions import retention as actions
 from stewardship.forms.retention import ConfirmDisposalForm
 from stewardship.models import Disposal
 from stewardship.queries import disposals as queries
+from stewardship.views.just_now import way_to_confirm
 from stewardship.views.retention import DECIDED
 
 
@@ -36,6 +37,7 @@ def page(request: HttpRequest, disposal: Disposal, form: ConfirmDisposalForm) ->
         "page": shown,
         "pagination": page_links(shown, request.GET),
         "may_confirm": access.may_confirm(request.user, disposal),
+        "asks_first": not second_factor.was_used_just_now(request),
         "may_withdraw": access.may_withdraw(request.user, disposal),
     }
     return render(request, "stewardship/retention/list.html", context)
@@ -43,8 +45,11 @@ def page(request: HttpRequest, disposal: Disposal, form: ConfirmDisposalForm) ->
 
 @require_POST
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """What cannot be brought back: with a second factor that was used just now."""
     disposal = visible_disposal(request, pk)
     require(access.may_confirm(request.user, disposal))
+    if not second_factor.was_used_just_now(request):
+        return way_to_confirm(request, disposal.get_absolute_url())
     form = ConfirmDisposalForm(request.POST)
     if not form.is_valid():
         return page(request, disposal, form)

@@ -1,11 +1,14 @@
 """HR of the whole organisation sees numbers and days, agrees in twos, and holds records."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from people.models import Absence, Person
+from people.second_factor import USED_AT
 from stewardship import tasks
 from stewardship.models import Disposal, LegalHold, RetentionSwitch
 from tests.factories import AbsenceFactory, PersonFactory
@@ -49,6 +52,45 @@ def test_two_from_hr_switch_on_list_confirm_and_read_the_history(on_commit):
     assert other.name in history
     assert "Lee Gone" not in history
     assert f",Absences,{gone.pk},,2022-03-31" in sheet
+
+
+def confirmed_minutes_after_the_second_factor(minutes: int) -> tuple[HttpResponse, bool]:
+    """What somebody is answered who confirms a list, and whether it is confirmed."""
+    asked_by, other = switched_on("absences")
+    leaver()
+    press(asked_by, "disposal_propose", "absences")
+    Authenticator.objects.create(user=other, type=Authenticator.Type.TOTP, data={})
+    browser, disposal = signed_in(other), Disposal.objects.get()
+    session = browser.session
+    session[USED_AT] -= minutes * 60
+    session.save()
+    path = reverse("stewardship:disposal_confirm", args=[disposal.pk])
+    answer = browser.post(path, {"checked": "on"})
+    disposal.refresh_from_db()
+    return answer, disposal.confirmed_by == other
+
+
+def test_a_list_is_confirmed_with_a_second_factor_that_was_used_just_now():
+    answer, confirmed = confirmed_minutes_after_the_second_factor(5)
+
+    page = reverse("stewardship:disposal", args=[Disposal.objects.get().pk])
+    assert answer.url == f"{reverse('mfa_reauthenticate')}?next={page}"
+    assert not confirmed
+    assert Absence.objects.exists()
+
+
+def test_the_control_within_the_five_minutes_it_is_confirmed():
+    _, confirmed = confirmed_minutes_after_the_second_factor(4)
+
+    assert confirmed
+
+
+def test_the_control_unless_it_asked_it_would_be_confirmed_later_as_well(monkeypatch):
+    monkeypatch.setattr("people.second_factor.was_used_just_now", lambda request: True)
+
+    _, confirmed = confirmed_minutes_after_the_second_factor(5)
+
+    assert confirmed
 
 
 def test_a_list_says_whose_how_many_and_since_when_and_nothing_of_what(on_commit):
