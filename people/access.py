@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from people.models import Person
+from people.models import NewAddress, Person
 
 
 def may_sign_in(person: Person) -> bool:
@@ -29,6 +29,20 @@ def may_lock(by: Person, person: Person) -> bool:
 
 def may_unlock(by: Person, person: Person) -> bool:
     return keeps_register_of(by, person) and person.locked_at is not None and person != by
+
+
+def may_confirm_new_address(by: Person, new: NewAddress) -> bool:
+    """Somebody else in HR than who asked: one alone could sign in as whoever they liked."""
+    return may_refuse_new_address(by, new) and new.asked_by_id != by.pk
+
+
+def may_refuse_new_address(by: Person, new: NewAddress) -> bool:
+    return keeps_register_of(by, new.person) and new.person != by
+
+
+def keeps_a_register(by: Person) -> bool:
+    """HR, of the whole organisation or of a part."""
+    return by.reach.hr_everywhere or bool(by.reach.hr_units)
 
 
 def may_see_account(by: Person, person: Person) -> bool:

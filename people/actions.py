@@ -1,6 +1,5 @@
 """What changes in an account: one transaction, one audit line, and its letter."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
@@ -90,14 +89,6 @@ def set_password(*, person: Person, password: str) -> None:
 def ask_for_new_password(*, person: Person) -> None:
     """Whoever asks, the link goes to the person's own address."""
     post.hand_over("password_link", person)
-
-
-def tell_of_new_addresses(*, people: Collection[int], using: str) -> None:
-    """At the address that each had: with the new one a new password can be asked for."""
-    invited = Person.objects.using(using).filter(pk__in=people, invited_at__isnull=False)
-    for person in invited:
-        if before := person.history.using(using).exclude(email=person.email).first():
-            post.hand_over("address_changed", person, about=before, using=using)
 
 
 @transaction.atomic

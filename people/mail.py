@@ -47,10 +47,20 @@ def own_sessions(person: Person) -> str:
     return settings.BASE_URL + reverse("people:sessions")
 
 
+def addresses_to_confirm(person: Person) -> str:
+    return settings.BASE_URL + reverse("people:new_addresses")
+
+
 LETTERS = {
     "invitation": Letter("Your account for PLR", password_link, to_open=True),
     "password_link": Letter("Choose a new password for PLR", password_link, to_open=True),
     "password_changed": Letter("Your password for PLR was changed", forgotten_password_page),
+    "new_address_asked": Letter(
+        "Another email address was entered for your PLR account", own_sessions
+    ),
+    "new_addresses_to_confirm": Letter(
+        "New email addresses wait to be confirmed in PLR", addresses_to_confirm
+    ),
     "address_changed": Letter(
         "The email address of your PLR account was changed", forgotten_password_page
     ),

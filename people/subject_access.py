@@ -12,6 +12,7 @@ from people.models import (
     AuditEvent,
     BreakGlass,
     Grant,
+    NewAddress,
     PerformanceMatter,
     Person,
     Posting,
@@ -131,6 +132,10 @@ def break_glass(person: Person) -> list[Entry]:
     return rows_of(told, "reader", "reason", "opened_at", "ends_at", "closed_at", "told_at")
 
 
+def new_address(person: Person) -> list[Entry]:
+    return rows_of(NewAddress.objects.filter(person=person), "address", "asked_by", "asked_at")
+
+
 def sign_ins(person: Person) -> list[Entry]:
     return rows_of(SignIn.objects.filter(person_id=person.pk), "kind", "at", "address", "browser")
 
@@ -247,6 +252,13 @@ KINDS = (
         (BreakGlass,),
         ("people.BreakGlass.about",),
     ),
+    Kind(
+        "new_address",
+        "Another address for your account, to be confirmed",
+        new_address,
+        (NewAddress,),
+        ("people.NewAddress.person",),
+    ),
     Kind("sign_ins", "What happened with your account", sign_ins, (SignIn,)),
     Kind(
         "sessions",
@@ -269,6 +281,7 @@ COUNTED = {
     "people.ReportingLine.manager": "People whose line manager you are or were",
     "people.PracticeSupervision.supervisor": "People whose practice supervisor you are or were",
     "people.ReadingGrant.reader": "Records of others that you were given to read",
+    "people.NewAddress.asked_by": "New addresses of others that you entered, to be confirmed",
     "people.BreakGlass.reader": "Openings of records of others by you, with a reason",
 }
 

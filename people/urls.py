@@ -9,7 +9,16 @@ from django.urls import include, path, re_path
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import RedirectView
 
-from people.views import accounts, pages, people, person, readings, second_factor, sessions
+from people.views import (
+    accounts,
+    addresses,
+    pages,
+    people,
+    person,
+    readings,
+    second_factor,
+    sessions,
+)
 from people.views.accounts import with_passwords
 
 form = require_http_methods(["GET", "HEAD", "POST"])
@@ -89,6 +98,7 @@ people_patterns = [
     path("people/<int:pk>/invite/", person.invite, name="invite"),
     path("people/<int:pk>/lock/", person.lock, name="lock"),
     path("people/<int:pk>/unlock/", person.unlock, name="unlock"),
+    path("addresses-to-confirm/", addresses.new_addresses, name="new_addresses"),
     path("accounts/<int:pk>/second-factor/", second_factor.reset, name="reset_second_factor"),
     path("who-has-read-my-records/", readings.readings, name="readings"),
     path("where-i-am-signed-in/", sessions.sessions, name="sessions"),

@@ -31,6 +31,8 @@ def duties_of(person: Person) -> list[Duty]:
         duties.append(Duty(text, "Drawn at random", reverse("assurance:home")))
     if reach.has(Grant.Kind.HR):
         duties.append(Duty("People, their accounts and absences", "Invite, lock, look up", people))
+        addresses = reverse("people:new_addresses")
+        duties.append(Duty("Addresses to confirm", "Entered by somebody else", addresses))
     if reach.has(Grant.Kind.SYSTEM_ADMIN):
         duties.append(Duty("Accounts", "Who is invited, who has signed in", people))
         lost = reverse("notices:not_confirmed")

@@ -86,9 +86,7 @@ class Comparison:
         self.tally.add(batch.outcomes)
         decided_here.check_outcomes(batch.outcomes, self.world.findings, db=self.world.db)
         if self.world.by:
-            own_role.check_outcomes(
-                batch.outcomes, self.world.by, self.world.findings, db=self.world.db
-            )
+            own_role.check_outcomes(batch.outcomes, self.world.by, self.world.findings)
         if self._still_writes():
             write(batch, self.world)
 

@@ -97,11 +97,13 @@ class Known:
     """After the first reading what the file says; after `add_records` all there is to know.
 
     `new_addresses`: people of the records to whom the file gives another e-mail address.
+    `held_back`: those addresses that are not written, since a second person confirms them.
     `spoilt`: people and units of bad lines, so that what names them is not bad as well.
     """
 
     organisation: Line | None = None
-    new_addresses: list[int] = field(default_factory=list)
+    new_addresses: set[int] = field(default_factory=set)
+    held_back: dict[int, str] = field(default_factory=dict)
     spoilt: set[str] = field(default_factory=set)
     units: dict[str, KnownUnit] = field(default_factory=dict)
     people: dict[str, KnownPerson] = field(default_factory=dict)
@@ -162,7 +164,7 @@ class Known:
             person = self.people.setdefault(facts[0], KnownPerson(*facts))
             person.pk, person.is_recorded = pk, True
             if person.email != facts[2]:
-                self.new_addresses.append(pk)
+                self.new_addresses.add(pk)
 
     def _add_spans(self, type_: str, db: str) -> None:
         model, what = RECORDED[type_]

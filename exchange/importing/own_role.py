@@ -1,6 +1,6 @@
 """What the page refuses and the command may do: grants, and whatever would raise its importer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from exchange.importing.findings import Findings, Line
 from exchange.importing.outcomes import Outcome, Verdict
@@ -17,26 +17,7 @@ def check_line(line: Line, by: Person, findings: Findings) -> None:
         findings.refuse(line.number, "staff_number", reason)
 
 
-def check_outcomes(outcomes: Sequence[Outcome], by: Person, findings: Findings, *, db: str) -> None:
-    check_ties(outcomes, by, findings)
-    if not by.reach.hr_everywhere:
-        check_addresses(outcomes, findings, db=db)
-
-
-def check_addresses(outcomes: Iterable[Outcome], findings: Findings, *, db: str) -> None:
-    """A new password goes to the address: whoever could change it could sign in as its owner."""
-    moved = {
-        one.line.person: one.line.number
-        for one in outcomes
-        if one.line.type == "person" and one.verdict == Verdict.CHANGE and "email" in one.changed
-    }
-    people = Person.objects.using(db).filter(staff_number__in=moved, invited_at__isnull=False)
-    for staff_number in people.values_list("staff_number", flat=True):
-        reason = f"{staff_number} has an account: ask HR to import the new address"
-        findings.refuse(moved[staff_number], "email", reason)
-
-
-def check_ties(outcomes: Iterable[Outcome], by: Person, findings: Findings) -> None:
+def check_outcomes(outcomes: Iterable[Outcome], by: Person, findings: Findings) -> None:
     """A tie that is there already may stand in the file; nobody ties others to themself."""
     for outcome in outcomes:
         key = RAISES.get(outcome.line.type, "")

@@ -15,6 +15,7 @@ from typing import BinaryIO
 from django.db import connections, transaction
 from django.utils import timezone
 
+from exchange.importing.addresses import hold_back_addresses
 from exchange.importing.comparing import Comparison
 from exchange.importing.consistency import check_consistency
 from exchange.importing.findings import Finding, Findings
@@ -24,7 +25,7 @@ from exchange.importing.lines import WrongFile
 from exchange.importing.outcomes import Outcome, Tally, Verdict
 from exchange.importing.reading import Progress, Reader, quietly
 from exchange.importing.world import World
-from people.actions import tell_of_new_addresses
+from people.addresses import ask_for_new_addresses
 from people.models import Person
 from policy.rulebook import Rulebook
 
@@ -79,7 +80,7 @@ def run_import(
             written=written,
         )
         if written:
-            tell_of_new_addresses(people=world.known.new_addresses, using=db)
+            ask_for_new_addresses(wanted=world.known.held_back, by=by, now=now, using=db)
             on_written(report)
         else:
             transaction.set_rollback(True, using=db)
@@ -98,6 +99,7 @@ def read_and_write(reader: Reader, tally: Tally, *, dry_run: bool) -> None:
     reader.first()
     world.known.add_records(reader.types, db=world.db)
     check_identities(world.known, world.findings)
+    hold_back_addresses(world)
     check_consistency(world.known, world.findings, today=world.today)
     writes = not dry_run and not world.findings.problems
     Comparison(reader, replace(world, writes=writes), tally).run()

@@ -1,6 +1,7 @@
 from people.models.absence import Absence, PerformanceMatter
 from people.models.break_glass import BreakGlass
 from people.models.log import AuditEvent, Reading
+from people.models.new_address import NewAddress
 from people.models.person import Organisation, Person, Unit
 from people.models.reading_grant import ReadingGrant
 from people.models.sign_in import SignIn
@@ -11,6 +12,7 @@ __all__ = [
     "AuditEvent",
     "BreakGlass",
     "Grant",
+    "NewAddress",
     "Organisation",
     "PerformanceMatter",
     "Person",

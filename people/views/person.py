@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from people import access, actions
+from people.queries.addresses import waiting_for
 from people.queries.person import facts_of
 from people.views.finding import require, visible_person
 
@@ -12,11 +13,13 @@ from people.views.finding import require, visible_person
 @require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     person = visible_person(request, pk)
+    may_see_account = access.may_see_account(request.user, person)
     context = {
         "person": person,
         "facts": facts_of(person, reader=request.user),
         "is_own": person == request.user,
-        "may_see_account": access.may_see_account(request.user, person),
+        "may_see_account": may_see_account,
+        "new_address": waiting_for(person, reader=request.user) if may_see_account else None,
         "may_invite": access.may_invite(request.user, person),
         "may_lock": access.may_lock(request.user, person),
         "may_reset_second_factor": access.may_reset_second_factor(request.user, person),

@@ -14,7 +14,15 @@ from assurance.models import CaseList
 from compliance.models import CalculatedChange, Calculation, DailyChange, Standing
 from exchange.models import Import
 from notices.models import CalendarFeed, Notice, ReminderSent, Unmailed
-from people.models import Grant, Person, Posting, PracticeSupervision, ReportingLine, SignIn
+from people.models import (
+    Grant,
+    NewAddress,
+    Person,
+    Posting,
+    PracticeSupervision,
+    ReportingLine,
+    SignIn,
+)
 from policy.months import add_months
 from stewardship.disposing.bin import Bin
 from stewardship.models import LegalHold, LegalHoldReason
@@ -28,6 +36,7 @@ THEIRS: tuple[tuple[type[Model], str], ...] = (
     (SocialAccount, "user"),
     (Authenticator, "user"),
     (UserSession, "user"),
+    (NewAddress, "person"),
     (CalendarFeed, "person"),
     (Unmailed, "person"),
     (ReminderSent, "person"),

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core import mail
 
-from people.models import Absence, Person, Posting, ReportingLine, Unit
+from people.models import Absence, NewAddress, Person, Posting, ReportingLine, Unit
 from qai.models import Audit
 from tests.exchange.files import (
     TEAM,
@@ -163,15 +163,67 @@ def test_two_people_may_exchange_their_addresses():
     assert list(addresses) == ["two@example.org", "one@example.org"]
 
 
-def test_another_address_is_told_at_the_one_before(on_commit):
+def test_another_address_of_somebody_with_an_account_waits_and_they_are_told(on_commit):
     import_lines([person("S1"), person("S2"), person("S3")])
     Person.objects.exclude(staff_number="S3").update(invited_at=NOON)
 
     with on_commit():
-        import_lines([person(number, email=f"{number}@new.org") for number in ("S1", "S3")])
+        report = import_lines(
+            [person(number, email=f"{number}@new.org") for number in ("S1", "S3")]
+        )
 
+    addresses = Person.objects.order_by("staff_number").values_list("email", flat=True)
+    assert list(addresses) == ["s1@example.org", "s2@example.org", "s3@new.org"]
+    assert NewAddress.objects.get().address == "s1@new.org"
     assert [message.to for message in mail.outbox] == [["s1@example.org"]]
     assert "s1@new.org" not in mail.outbox[0].subject + mail.outbox[0].body
+    assert sum("S1 has an account" in one.reason for one in report.warnings) == 1
+
+
+def test_what_else_a_line_says_of_somebody_with_an_account_is_written():
+    import_lines([person("S1")])
+    Person.objects.update(invited_at=NOON)
+
+    import_lines([person("S1", name="Another Name", email="new@example.org")])
+
+    stored = Person.objects.get()
+    assert (stored.name, stored.email) == ("Another Name", "s1@example.org")
+
+
+def test_importing_the_same_again_asks_nobody_twice(on_commit):
+    import_lines([person("S1")])
+    Person.objects.update(invited_at=NOON)
+    lines = [person("S1", email="new@example.org")]
+    import_lines(lines)
+
+    with on_commit():
+        import_lines(lines)
+
+    assert NewAddress.objects.count() == 1
+    assert mail.outbox == []
+
+
+def test_an_address_is_not_free_before_its_owner_s_new_one_is_confirmed():
+    import_lines([person("S1"), person("S2")])
+    Person.objects.filter(staff_number="S1").update(invited_at=NOON)
+
+    report = import_lines(
+        [person("S1", email="new@example.org"), person("S2", email="s1@example.org")]
+    )
+
+    until = "is the address of S1 until the new one of theirs is confirmed"
+    assert problems(report) == [f"line 2: email: {until}"]
+    assert not NewAddress.objects.exists()
+
+
+def test_a_dry_run_asks_for_nothing():
+    import_lines([person("S1")])
+    Person.objects.update(invited_at=NOON)
+
+    report = import_lines([person("S1", email="new@example.org")], dry_run=True)
+
+    assert any("S1 has an account" in one.reason for one in report.warnings)
+    assert not NewAddress.objects.exists()
 
 
 def test_an_address_that_stays_and_a_file_that_is_refused_tell_nobody(on_commit):

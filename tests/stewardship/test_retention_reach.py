@@ -11,7 +11,7 @@ WROTE_OR_TOOK_PART = {
     "assurance.CaseList.by", "assurance.Draw.answerable", "assurance.Draw.handed_back_by",
     "assurance.Draw.sampler", "assurance.Marking.marker", "assurance.Review.commissioned_by",
     "assurance.Seed.person", "exchange.Import.by", "people.PracticeSupervision.supervisor",
-    "people.BreakGlass.reader", "people.BreakGlass.deferral_by",
+    "people.NewAddress.asked_by", "people.BreakGlass.reader", "people.BreakGlass.deferral_by",
     "stewardship.AccessRequest.reviewer", "stewardship.AccessRequest.recorded_by",
     "people.ReadingGrant.reader", "people.ReportingLine.manager", "qai.Audit.auditor",
     "qai.Observation.observer", "qai.SelfRegulationDecision.decided_by",
