@@ -4,6 +4,7 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from celery import current_app
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
@@ -11,6 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from people import audit, post
+from people.access import may_sign_in
 from people.models import Person, SignIn
 
 
@@ -85,10 +87,17 @@ def set_password(*, person: Person, password: str) -> None:
     post.hand_over("password_changed", person)
 
 
+def ask_for_new_password(*, person: Person | None) -> None:
+    """None where nobody has the address. A worker does the rest, as that takes time."""
+    asked = current_app.signature("people.tasks.send_password_link", [person and person.pk])
+    transaction.on_commit(asked.delay, robust=True)
+
+
 @transaction.atomic
-def ask_for_new_password(*, person: Person) -> None:
-    """Whoever asks, the link goes to the person's own address."""
-    post.hand_over("password_link", person)
+def send_password_link(*, person: Person) -> None:
+    """Whoever asked, the link goes to the person's own address."""
+    if may_sign_in(person):
+        post.hand_over("password_link", person)
 
 
 @transaction.atomic

@@ -11,7 +11,6 @@ from django.http import HttpRequest
 
 from govuk.forms import GovukForm, GovukFormMixin
 from people import actions
-from people.access import may_sign_in
 from people.queries.people import Search
 from people.queries.units import UnitTree
 
@@ -48,9 +47,9 @@ class ForgottenPasswordForm(GovukFormMixin, allauth_forms.ResetPasswordForm):
     email = email_field()
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
-        """A link for those who may sign in, and the same page for everybody else."""
-        for person in filter(may_sign_in, self.users):
-            actions.ask_for_new_password(person=person)
+        """A link for those who may sign in, and the same page after the same work for everybody
+        else: neither tells who has an account."""
+        actions.ask_for_new_password(person=next(iter(self.users), None))
         return self.cleaned_data["email"]
 
 

@@ -3,7 +3,8 @@ from celery import shared_task
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from people import sign_ins
+from people import actions, sign_ins
+from people.models import Person
 
 
 @shared_task
@@ -12,3 +13,10 @@ def forget_old_sign_ins() -> None:
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("pk")).delete()
     sign_ins.forget_addresses()
+
+
+@shared_task
+def send_password_link(person: int | None) -> None:
+    """None: somebody typed an address that nobody has."""
+    for asked in Person.objects.filter(pk=person):
+        actions.send_password_link(person=asked)

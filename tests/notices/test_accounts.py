@@ -10,8 +10,10 @@ from django.utils import timezone
 from notices.models import Notice
 from notices.sending import send_all_waiting
 from people import actions
+from people.addresses import confirm_new_address
 from people.models import Person
 from tests.factories import PersonFactory
+from tests.people.test_new_addresses import asked
 from tests.visiting import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_link_is_made_when_the_mail_is_sent_and_is_kept_nowhere(client):
     person = PersonFactory()
-    actions.ask_for_new_password(person=person)
+    actions.send_password_link(person=person)
     [waiting] = Notice.objects.values()
 
     send_all_waiting(now=timezone.now())
@@ -44,7 +46,7 @@ def test_while_the_mail_server_is_away_an_invitation_waits(settings):
 
 def test_whoever_was_locked_meanwhile_gets_no_link():
     person = PersonFactory()
-    actions.ask_for_new_password(person=person)
+    actions.send_password_link(person=person)
 
     Person.objects.update(locked_at=timezone.now())
 
@@ -55,21 +57,17 @@ def test_whoever_was_locked_meanwhile_gets_no_link():
 def test_two_changes_of_an_address_are_each_told_where_mail_went_before():
     person = PersonFactory(email="first@example.org")
     for email in ("second@example.org", "third@example.org"):
-        person.email = email
-        person.save()
-        actions.tell_of_new_addresses(people=[person.pk], using="default")
+        confirm_new_address(new=asked(person, by=None, address=email), by=PersonFactory())
 
     send_all_waiting(now=timezone.now())
 
-    assert [message.to for message in mail.outbox] == [
-        ["first@example.org"],
-        ["second@example.org"],
-    ]
+    told = [message.to for message in mail.outbox if "was changed" in message.subject]
+    assert told == [["first@example.org"], ["second@example.org"]]
 
 
 def test_no_letter_about_an_account_stands_among_the_messages():
     person = PersonFactory()
-    actions.ask_for_new_password(person=person)
+    actions.send_password_link(person=person)
 
     page = signed_in(person).get(reverse("notices:told"))
 

@@ -6,10 +6,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from people import actions, tasks
 from people.actions import set_password
 from people.models import AuditEvent, Person
 from people.tokens import LinkTokens
@@ -87,6 +90,44 @@ def test_a_strange_host_gets_no_answer(client):
     response = client.get(reverse("account_reset_password"), headers={"host": "evil.example"})
 
     assert response.status_code == 400
+
+
+@pytest.fixture
+def work(client, on_commit, monkeypatch):
+    """What a request for a link does before it is answered: its queries, and what it queues."""
+    queued = []
+    monkeypatch.setattr(
+        tasks.send_password_link, "apply_async", lambda *of, **how: queued.append(of)
+    )
+
+    def work(email):
+        queued.clear()
+        with CaptureQueriesContext(connection) as asked, on_commit() as ran:
+            client.post(reverse("account_reset_password"), {"email": email})
+        queries = [re.sub(r"\d+|'.*?'", "", query["sql"]) for query in asked]
+        return queries, len(ran), len(queued)
+
+    return work
+
+
+@pytest.mark.published_break(39)
+def test_an_address_that_nobody_has_is_as_much_work_as_any(work):
+    person, locked = PersonFactory(), PersonFactory(**LOCKED)
+
+    known, nobodys, kept_out = map(work, (person.email, "nobody@example.org", locked.email))
+
+    assert known == nobodys == kept_out
+    assert known[1:] == (1, 1)
+
+
+def test_work_for_those_alone_who_have_an_account_would_be_noticed(work, monkeypatch):
+    def for_known_people(person):
+        if person:
+            actions.send_password_link(person=person)
+
+    monkeypatch.setattr(actions, "ask_for_new_password", for_known_people)
+
+    assert work(PersonFactory().email) != work("nobody@example.org")
 
 
 @KEPT_OUT
