@@ -40,8 +40,50 @@ def test_guesses_from_elsewhere_do_not_lock_the_owner_out(client):
     assert response.status_code == 302
 
 
-def test_many_attempts_from_one_place_get_a_plain_page(client):
-    for number in range(60):
+@pytest.fixture
+def with_limits(settings):
+    """`with_limits(login="3/m/ip")`: these instead of those of the site."""
+
+    def with_limits(**limits):
+        settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, **limits}
+
+    return with_limits
+
+
+def mistypes_of_an_office(client, people):
+    for number in range(people):
+        data = {"login": f"{number}@example.org", "password": "mistyped"}
+        client.post(reverse("account_login"), data, REMOTE_ADDR="192.0.2.1")
+
+
+def test_an_office_behind_one_address_may_mistype_ninety_times_a_minute(client):
+    person = PersonFactory()
+
+    mistypes_of_an_office(client, 90)
+
+    assert try_to_sign_in(client, person, PASSWORD).status_code == 302
+
+
+def test_with_the_narrow_limit_by_address_the_office_was_locked_out(client, with_limits):
+    with_limits(login_failed="10/m/ip,5/5m/key")
+    person = PersonFactory()
+
+    mistypes_of_an_office(client, 10)
+
+    assert TOO_MANY in try_to_sign_in(client, person, PASSWORD).text
+
+
+def test_more_wrong_passwords_than_an_office_mistypes_are_not_looked_at(client):
+    person = PersonFactory()
+
+    mistypes_of_an_office(client, 100)
+
+    assert TOO_MANY in try_to_sign_in(client, person, PASSWORD).text
+
+
+def test_many_attempts_from_one_place_get_a_plain_page(client, with_limits):
+    with_limits(login="3/m/ip")
+    for number in range(3):
         client.post(reverse("account_login"), {"login": f"{number}@example.org"})
 
     response = client.post(reverse("account_login"), {"login": "last@example.org"})
