@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator
 
-from assurance.models import Answer, CaseList, Draw, Marking, MarkingContent, Review, Seed
+from assurance.models import (
+    Answer,
+    CaseList,
+    Draw,
+    DrawnFrom,
+    Marking,
+    MarkingContent,
+    Review,
+    ReviewFindings,
+    Seed,
+)
 from drafts.kept import written
 from people.kept import Entry, Kind, Text, facts_of, texts_in
 from people.models import Person
@@ -37,14 +47,19 @@ def answers(person: Person) -> Iterator[Entry]:
 
 def cases(person: Person) -> Iterator[Entry]:
     """Of each list the lines that name the person, by staff number."""
-    for given in CaseList.objects.all():
-        own = [case for case, number in given.lines if number == person.staff_number]
-        if own:
-            yield Entry({**facts_of(given, "programme", "period_start", "at"), "cases": own})
+    for given in CaseList.objects.naming(person):
+        own = [case for case, _ in given.lines]
+        yield Entry({**facts_of(given, "programme", "period_start", "at"), "cases": own})
 
 
 KINDS = (
-    Kind("draws", "Records of yours that were drawn", draws, (Draw,), ("assurance.Draw.about",)),
+    Kind(
+        "draws",
+        "Records of yours that were drawn",
+        draws,
+        (Draw, DrawnFrom),
+        ("assurance.Draw.about",),
+    ),
     Kind("markings", "What was found in them", markings, (Marking, MarkingContent)),
     Kind("answers", "What was answered to that", answers, (Answer,)),
     Kind("cases", "Case files of yours on lists to draw from", cases, (CaseList,)),
@@ -59,6 +74,7 @@ NAMED = "Who did it stands with what it is about."
 LEFT_OUT = {
     Seed._meta.label: "It is secret until it is used; then it stands with the draw.",
     "assurance.Seed.person": "It is secret until it is used; then it stands with the draw.",
+    ReviewFindings._meta.label: "They are about a part of the organisation and name nobody.",
     Review._meta.label: "It is about a part of the organisation and names nobody else.",
     "assurance.Review.commissioned_by": NAMED,
     "assurance.CaseList.by": NAMED,

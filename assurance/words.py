@@ -89,10 +89,10 @@ def checkable(draw: Draw) -> dict[str, Any]:
         "seed_sha256": draw.seed.hash,
         "seed_committed_on": draw.seed.committed_on.isoformat(),
         "drawn_at": timezone.localtime(draw.drawn_at).isoformat(),
-        "rule": draw.rule,
-        "frame": draw.frame,
+        "rule": draw.drawn_from.rule,
+        "frame": draw.drawn_from.frame,
         "frame_sha256": draw.frame_hash,
-        "left_out": draw.left_out,
+        "left_out": draw.drawn_from.left_out,
         "result": {"stratum": draw.stratum, "record": draw.record},
         "second_marker": second_marker_of(draw),
     }
@@ -100,7 +100,7 @@ def checkable(draw: Draw) -> dict[str, Any]:
 
 def second_marker_of(draw: Draw) -> str:
     """The number of the first who was drawn as that; blank where none was."""
-    if not draw.rule.get(SECOND_MARKERS):
+    if not draw.drawn_from.rule.get(SECOND_MARKERS):
         return ""
     markings = draw.markings.filter(position=2).order_by("pk")
     return str(markings.values_list("marker_id", flat=True).first() or "")
@@ -108,7 +108,7 @@ def second_marker_of(draw: Draw) -> str:
 
 def left_out_in_words(draw: Draw) -> list[tuple[str, int]]:
     numbers: dict[str, int] = {}
-    for _, _, reason in draw.left_out:
+    for _, _, reason in draw.drawn_from.left_out:
         numbers[reason] = numbers.get(reason, 0) + 1
     return [(REASONS.get(reason, reason), number) for reason, number in numbers.items()]
 

@@ -20,8 +20,8 @@ from django.db.models import QuerySet  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from bench.pages import busiest_manager  # noqa: E402
-from people.middleware import ANSWER_FOR  # noqa: E402
 from people.models import Person  # noqa: E402
+from people.walls import answer_for  # noqa: E402
 from qai.models import AuditContent, ObservationContent, Tag  # noqa: E402
 from supervision.models import (  # noqa: E402
     ActionContent,
@@ -66,8 +66,8 @@ def explained(cursor, statement: str, values: tuple) -> float:
 def compare(who: str, reader: Person) -> float:
     """The largest difference."""
     largest = 0.0
+    answer_for(reader.pk, on=timezone.localdate())
     with connection.cursor() as cursor:
-        cursor.execute(ANSWER_FOR, [str(reader.pk), str(timezone.localdate())])
         for name, question in questions(reader):
             alone = took(question)
             cursor.execute(f'set local role "{settings.APPLICATION_ROLE}"')

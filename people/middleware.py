@@ -1,6 +1,6 @@
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,9 +9,7 @@ from django.utils import timezone
 from people import second_factor
 from people.sessions import end_or_go_on
 from people.typed import typed_in
-
-# What row-level security asks for (people/wall.sql).
-ANSWER_FOR = "select set_config('app.person_id', %s, true), set_config('app.today', %s, true)"
+from people.walls import answer_for
 
 
 class PrivateByDefault:
@@ -53,8 +51,7 @@ class PersonTransaction:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(ANSWER_FOR, [str(request.user.pk or ""), str(timezone.localdate())])
+            answer_for(request.user.pk, on=timezone.localdate())
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)

@@ -11,6 +11,7 @@ from people.models import (
     Absence,
     AuditEvent,
     BreakGlass,
+    BreakGlassReason,
     Grant,
     NewAddress,
     PerformanceMatter,
@@ -32,6 +33,7 @@ LINE = ("manager", "start", "end")
 SUPERVISION = ("supervisor", "start", "end")
 GRANT = ("grant", "unit", "start", "end")
 ABSENCE = ("kind", "start", "end", "returned_on", "recorded_on")
+OPENING = ("reader", "opened_at", "ends_at", "closed_at", "told_at")
 MATTER = ("kind", "case_reference", "start", "end")
 
 
@@ -128,8 +130,8 @@ def permissions_to_read(person: Person) -> list[Entry]:
 
 
 def break_glass(person: Person) -> list[Entry]:
-    told = BreakGlass.objects.told_to(person).select_related("reader")
-    return rows_of(told, "reader", "reason", "opened_at", "ends_at", "closed_at", "told_at")
+    told = BreakGlass.objects.told_to(person).select_related("reader", "content")
+    return [Entry({**facts_of(one, *OPENING), "reason": one.content.text}) for one in told]
 
 
 def new_address(person: Person) -> list[Entry]:
@@ -249,7 +251,7 @@ KINDS = (
         "break_glass",
         "Who opened your records with a reason",
         break_glass,
-        (BreakGlass,),
+        (BreakGlass, BreakGlassReason),
         ("people.BreakGlass.about",),
     ),
     Kind(

@@ -1,5 +1,6 @@
--- The second wall. For whom PostgreSQL answers, and whom they reach, from nothing but the person
--- and the day that PersonTransaction names at the start of a request. Nobody named: nothing read.
+-- The second wall. For whom PostgreSQL answers, and whom they reach, from the person and the day that
+-- PersonTransaction names at the start of a request, and from what the rule file of that day says
+-- of roles and permissions (people/walls.py). Nobody named: nothing read.
 
 create or replace function app_today() returns date
     language sql stable parallel safe
@@ -90,6 +91,34 @@ create or replace function app_given(asked text) returns bigint[]
               and not (given.about_id = any (app_reports())));
     end $$;
 
+-- Units of which the person sees the facts today, by post or as a director or HR of a part.
+create or replace function app_overseen() returns bigint[]
+    language plpgsql stable parallel safe
+    as $$ begin
+        return array(
+            with recursive below (id) as (
+                select posting.unit_id from people_posting posting
+                where posting.person_id = (select app_person())
+                  and posting.role = any (string_to_array(current_setting('app.overseeing', true), ','))
+                  and posting.start <= app_today()
+                  and (posting."end" is null or posting."end" >= app_today())
+                union
+                select held.unit_id from people_grant held
+                where held.person_id = (select app_person()) and held."grant" in ('director', 'hr')
+                  and held.unit_id is not null and held.start <= app_today()
+                  and (held."end" is null or held."end" >= app_today())
+                union
+                select unit.id from below join people_unit unit on unit.parent_id = below.id)
+            select id from below);
+    end $$;
+
+-- Whether the person may open records by break-glass: void for who could have given it to themself.
+create or replace function app_breaks_glass() returns boolean
+    language plpgsql stable parallel safe
+    as $$ begin
+        return app_has('break_glass') and not app_has('system_admin');
+    end $$;
+
 -- People whose records the person has opened by break-glass, for an hour.
 create or replace function app_opened() returns bigint[]
     language plpgsql stable parallel safe
@@ -97,7 +126,7 @@ create or replace function app_opened() returns bigint[]
         return array(
             select about_id from people_breakglass
             where reader_id = (select app_person()) and ends_at > now() and closed_at is null
-              and app_has('break_glass') and not app_has('system_admin'));
+              and app_breaks_glass());
     end $$;
 
 -- People who asked what is kept about them, while the person looks it through as HR.
@@ -108,3 +137,22 @@ create or replace function app_reviewed() returns bigint[]
             select person_id from stewardship_accessrequest
             where reviewer_id = (select app_person()) and state = 'reviewing' and app_is_hr_of(unit_id));
     end $$;
+
+-- Why records were opened: those who may open some watch each other; whoever it is about, and who
+-- looks through what is kept about them, once they are told. That they were opened is a fact, of
+-- which the wall itself is made.
+create policy reads on people_breakglassreason using (exists (
+    select from people_breakglass opened
+    where opened.id = people_breakglassreason.opening_id and (
+        opened.about_id <> (select app_person()) and (select app_breaks_glass())
+        or opened.told_at is not null and (
+            opened.about_id = (select app_person())
+            or opened.about_id = any ((select app_reviewed())::bigint[])))))
+    with check (true);
+
+-- The log of what was done is added to, and read by no page: of a person's account by whoever looks
+-- through what is kept about them.
+create policy reads on people_auditevent using (
+    subject_kind = 'people.person'
+    and subject_id = any ((select app_reviewed())::text[]))
+    with check (true);

@@ -6,13 +6,20 @@ in one transaction, so that what stands there is what is in the files.
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 from django.db.backends.utils import CursorWrapper
 
+from people.rules import book_on
+
+ANSWER_FOR = """
+select set_config('app.person_id', %s, true), set_config('app.today', %s, true),
+    set_config('app.overseeing', %s, true), set_config('app.keepers', %s, true)
+"""
 POLICIES = "select tablename, policyname from pg_policies where schemaname = 'public'"
 POLICY = "reads"
 WALLED = (
@@ -22,6 +29,16 @@ BEHIND_IT = """
 select relname from pg_class join pg_namespace on pg_namespace.oid = relnamespace
 where nspname = 'public' and relkind = 'r' and relrowsecurity order by relname
 """
+
+
+def answer_for(person_id: int | None, *, on: date) -> None:
+    """For this transaction: who asks, on which day, and what stands in the rule file of that day
+    alone: the roles that oversee their units, the permissions that keep the programmes."""
+    book = book_on(on)
+    overseeing = (role.key for role in book.roles.values() if role.oversees)
+    said = [str(person_id or ""), str(on), ",".join(overseeing), ",".join(book.assurance.keepers)]
+    with connection.cursor() as cursor:
+        cursor.execute(ANSWER_FOR, said)
 
 
 def files() -> Iterator[Path]:

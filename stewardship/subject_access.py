@@ -9,6 +9,7 @@ from stewardship.models import (
     AccessCopy,
     AccessRequest,
     AccessReview,
+    ComplexityReason,
     Disposal,
     DisposalItem,
     LegalHold,
@@ -22,14 +23,14 @@ REQUEST = ("asked_on", "way", "recorded_by", "state", "reviewer", "released_at",
 
 
 def requests(person: Person) -> list[Entry]:
-    found = person.access_requests.select_related("recorded_by", "reviewer")
-    return [
-        Entry(
-            facts_of(one, *REQUEST),
-            texts_in(Text("complex_because", one.complex_because, Look.IF_NAMED)),
-        )
-        for one in found
-    ]
+    found = person.access_requests.select_related("recorded_by", "reviewer", "complexity")
+    return [Entry(facts_of(one, *REQUEST), why_complex(one)) for one in found]
+
+
+def why_complex(request: AccessRequest) -> tuple[Text, ...]:
+    if not request.is_complex:
+        return ()
+    return texts_in(Text("complex_because", request.complexity.text, Look.IF_NAMED))
 
 
 def holds(person: Person) -> list[Entry]:
@@ -79,7 +80,7 @@ KINDS = (
         "requests",
         "That you asked what is kept about you",
         requests,
-        (AccessRequest,),
+        (AccessRequest, ComplexityReason),
         ("stewardship.AccessRequest.person",),
     ),
     Kind(

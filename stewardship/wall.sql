@@ -29,3 +29,12 @@ create policy reads on stewardship_legalholdreason using (exists (
         (select app_has_everywhere(array['hr'])) and hold.person_id <> (select app_person())
         or hold.person_id = any ((select app_reviewed())::bigint[]))))
     with check (true);
+
+-- Why an answer takes longer: whoever asked, and HR of their part of the organisation, who answer.
+create policy reads on stewardship_complexityreason using (exists (
+    select from stewardship_accessrequest request
+    where request.id = stewardship_complexityreason.of_id and (
+        request.person_id = (select app_person())
+        or request.person_id = any ((select app_reviewed())::bigint[])
+        or app_is_hr_of(request.unit_id))))
+    with check (true);

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import OperationalError, connection
 from django.utils import timezone
 
-from people.middleware import ANSWER_FOR
+from people.walls import answer_for
 
 answering = local()
 
@@ -42,8 +42,8 @@ def held_by_the_wall() -> Iterator[None]:
 @contextmanager
 def acting(person_id: int | None) -> Iterator[None]:
     """An action as a request of that person does it; of nobody who has signed in where None."""
-    with held_by_the_wall(), connection.cursor() as cursor:
-        cursor.execute(ANSWER_FOR, [str(person_id or ""), str(timezone.localdate())])
+    with held_by_the_wall():
+        answer_for(person_id, on=timezone.localdate())
         yield
 
 

@@ -98,7 +98,7 @@ def draw_for(*, person: Person, programme: Programme, on: date, now: datetime) -
     keep_seed(Seed.new(on=on, programme=seed.programme, period_start=period.start, person=person))
     if programme.is_marked:
         open_to(draw, person, ground=ground, position=1, on=on)
-        add_second_marker(draw, draw.rule.get(SECOND_MARKERS, ()), on=on)
+        add_second_marker(draw, draw.drawn_from.rule.get(SECOND_MARKERS, ()), on=on)
     tell_of_draw(draw)
     return draw
 
@@ -106,7 +106,7 @@ def draw_for(*, person: Person, programme: Programme, on: date, now: datetime) -
 def keep_draw(seed: Seed, programme: Programme, frame: Frame, *, on: date, now: datetime) -> Draw:
     picked = draws.draw(seed.secret, frame.there)
     found = frame.there[picked]
-    draw = Draw.objects.create(
+    draw = Draw.objects.begin(
         seed=seed,
         programme=programme.key,
         period_start=seed.period_start,

@@ -19,12 +19,8 @@ def keep_review(
     audits: Collection[Audit],
 ) -> Review:
     """Planned, changed or written up; no review: a new one."""
-    review = review or Review()
-    is_new = review.pk is None
-    for name, value in facts.items():
-        setattr(review, name, value)
-    review.save()
-    review.reviewers.set(reviewers)
-    review.audits.set(audits)
-    audit.record("review_planned" if is_new else "review_changed", review, by=by)
-    return review
+    kept = Review.objects.keep(review, **facts)
+    kept.reviewers.set(reviewers)
+    kept.audits.set(audits)
+    audit.record("review_changed" if review else "review_planned", kept, by=by)
+    return kept

@@ -1,6 +1,7 @@
 """Draws, each with the seed that was chosen before anybody knew what it would be used on."""
 
 import secrets
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Self
 
@@ -16,6 +17,9 @@ from policy.periods import Period
 from policy.rulebook.assurance import Programme
 from qai.models import Audit
 from supervision.models import PLR
+
+Rule = Mapping[str, object]
+Lines = Sequence[Sequence[str]]
 
 
 class SeedQuerySet(models.QuerySet):
@@ -77,6 +81,12 @@ class DrawQuerySet(models.QuerySet):
             rule |= Q(of=Draw.Of.CASE)
         return self.filter(rule)
 
+    def begin(self, *, rule: Rule, frame: Lines, left_out: Lines, **facts: object) -> "Draw":
+        """With what it was drawn from."""
+        begun = self.create(**facts)
+        DrawnFrom.objects.create(draw=begun, rule=rule, frame=frame, left_out=left_out)
+        return begun
+
     def standing(self) -> Self:
         """Those that were not handed back."""
         return self.filter(handed_back_at=None)
@@ -86,10 +96,9 @@ class DrawQuerySet(models.QuerySet):
 
 
 class Draw(models.Model):
-    """One draw with all that is needed to check it. It is never changed; a redraw is another one.
+    """Facts of one draw. It is never changed; a redraw is another one.
 
-    `frame`: all that could have been drawn, each [stratum, record]. `left_out`: what could not,
-    each [stratum, record, reason]. `about`: whose record it is; `answerable`: who led or made it.
+    `about`: whose record it is; `answerable`: who led or made it.
     """
 
     class Of(models.TextChoices):
@@ -104,9 +113,6 @@ class Draw(models.Model):
     sampler = models.ForeignKey(Person, models.PROTECT, related_name="draws")
     is_calibration = models.BooleanField(default=False)
     drawn_at = models.DateTimeField(default=timezone.now)
-    rule = models.JSONField(default=dict)
-    frame = models.JSONField(default=list)
-    left_out = models.JSONField(default=list)
     frame_hash = models.CharField(max_length=64)
     algorithm = models.CharField(max_length=30)
     stratum = models.CharField(max_length=40, blank=True)
@@ -190,3 +196,27 @@ class Draw(models.Model):
     @property
     def grant_kind(self) -> str:
         return ReadingGrant.Kind(self.of)
+
+
+class DrawnFromQuerySet(models.QuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """Whoever sees the draw."""
+        return self.filter(draw__in=Draw.objects.visible_to(person))
+
+
+class DrawnFrom(models.Model):
+    """What is needed to check a draw. `rule`: in plain values, what was looked for.
+
+    `frame`: all that could have been drawn, each [stratum, record]. `left_out`: what could not,
+    each [stratum, record, reason].
+    """
+
+    draw = models.OneToOneField(Draw, models.CASCADE, primary_key=True, related_name="drawn_from")
+    rule = models.JSONField(default=dict)
+    frame = models.JSONField(default=list)
+    left_out = models.JSONField(default=list)
+
+    objects = DrawnFromQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"what draw {self.pk} was drawn from"

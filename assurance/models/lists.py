@@ -1,15 +1,33 @@
 """What is given to the system: case files to draw from, and reviews that are planned by hand."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.query import RawQuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from people.models import Person, Unit
+from people.models import Grant, Person, Unit
 from people.rules import book_on
 from qai.models import Audit
+
+
+class CaseListQuerySet(models.QuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """Whoever gives them: management information for the whole organisation."""
+        gives = person.is_active and Grant.Kind.MIS in person.reach.unlimited_grants
+        return self if gives else self.none()
+
+    def given(self, *, programme: str, start: date) -> "CaseList | None":
+        """Also for whoever may not read it, and draws from it by a seed that nobody chose."""
+        given = self.raw("select * from assurance_cases_given(%s, %s)", [programme, start])
+        return next(iter(given), None)
+
+    def naming(self, person: Person) -> RawQuerySet:
+        """Each with the lines that name the person, by staff number, alone."""
+        return self.raw("select * from assurance_cases_naming(%s)", [person.staff_number])
 
 
 class CaseList(models.Model):
@@ -20,6 +38,8 @@ class CaseList(models.Model):
     lines = models.JSONField(default=list)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    objects = CaseListQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at"]
@@ -32,6 +52,15 @@ class CaseList(models.Model):
 
 
 class ReviewQuerySet(models.QuerySet):
+    def keep(self, review: "Review | None", *, findings: str = "", **facts: object) -> "Review":
+        """One that is there or a new one, with what was found."""
+        review = review or self.model()
+        for name, value in facts.items():
+            setattr(review, name, value)
+        review.save()
+        ReviewFindings.objects.update_or_create(review=review, defaults={"text": findings})
+        return review
+
     def visible_to(self, person: Person) -> Self:
         """Whoever commissioned or does it, oversees the area, or keeps the programmes."""
         if not person.is_active:
@@ -44,7 +73,7 @@ class ReviewQuerySet(models.QuerySet):
 
 
 class Review(models.Model):
-    """A thematic audit or an area quality review (P22-A1.19, P22-A1.20). Nobody is named in it."""
+    """Facts of a thematic audit or an area quality review (P22-A1.19, P22-A1.20)."""
 
     programme = models.CharField(max_length=30)
     title = models.CharField(max_length=200)
@@ -56,7 +85,6 @@ class Review(models.Model):
     ends_on = models.DateField()
     reviewers = models.ManyToManyField(Person, related_name="reviews", blank=True)
     audits = models.ManyToManyField(Audit, related_name="reviews", blank=True)
-    findings = models.TextField(blank=True)
     finished_on = models.DateField(null=True, blank=True)
 
     objects = ReviewQuerySet.as_manager()
@@ -74,3 +102,21 @@ class Review(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("assurance:review", args=[self.pk])
+
+
+class ReviewFindingsQuerySet(models.QuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """Whoever sees the review."""
+        return self.filter(review__in=Review.objects.visible_to(person).values("pk"))
+
+
+class ReviewFindings(models.Model):
+    """What was found, of practice in general. Nobody is named in it."""
+
+    review = models.OneToOneField(Review, models.CASCADE, primary_key=True, related_name="content")
+    text = models.TextField(blank=True)
+
+    objects = ReviewFindingsQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"findings of review {self.pk}"

@@ -189,7 +189,7 @@ def audits(
 
 def cases(programme: Programme, period: Period) -> tuple[dict[str, object], list[Found]]:
     """The list of management information, without what somebody else has drawn already."""
-    given = CaseList.objects.filter(programme=programme.key, period_start=period.start).first()
+    given = CaseList.objects.given(programme=programme.key, start=period.start)
     if given is None:
         return {}, []
     people = dict(

@@ -59,9 +59,10 @@ def case_programme(on: date) -> Programme | None:
     return next((one for one in programmes if one.of == "case"), None)
 
 
-def case_list_of(programme: Programme, *, on: date) -> CaseList | None:
+def case_list_of(programme: Programme, *, reader: Person, on: date) -> CaseList | None:
     start = period_of(programme.period, on).start
-    return CaseList.objects.filter(programme=programme.key, period_start=start).first()
+    lists = CaseList.objects.visible_to(reader)
+    return lists.filter(programme=programme.key, period_start=start).first()
 
 
 def is_drawn_from(programme: Programme, *, on: date) -> bool:

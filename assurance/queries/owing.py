@@ -84,8 +84,7 @@ class Ledger:
         self.draws: dict[tuple[str, date, int], Draw] = {}
         self.seeded: set[tuple[str, date, int]] = set()
         self.begun: dict[str, date] = {}
-        light = seeds.select_related("draw").defer("draw__frame", "draw__left_out", "draw__rule")
-        for seed in light:
+        for seed in seeds.select_related("draw"):
             key = (seed.programme, seed.period_start, seed.person_id)
             self.seeded.add(key)
             first = self.begun.get(seed.programme, seed.period_start)

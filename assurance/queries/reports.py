@@ -72,8 +72,7 @@ class Report:
     def figures(self) -> Sequence[MarkingFigure]:
         """The first marking of each sample that was sent."""
         sent = MarkingFigure.objects.filter(marking__draw__sent_on__gte=self.on - YEAR)
-        heavy = ("marking__draw__frame", "marking__draw__left_out")
-        related = sent.select_related("marking__draw").defer(*heavy)
+        related = sent.select_related("marking__draw")
         return [one for one in related if one.marking.draw.about_id in self.unit_of]
 
     def form(self, key: str) -> Form:

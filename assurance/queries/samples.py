@@ -31,7 +31,6 @@ def home_of(person: Person, *, today: date) -> Home:
     second = Marking.objects.waiting().filter(marker=person, position__gt=FIRST)
     waiting = (first | second).select_related("draw__about", "draw__sampler")
     draws = Draw.objects.visible_to(person).select_related("about", "answerable", "sampler")
-    draws = draws.defer("frame", "left_out")
     made = draws.filter(markings__marker=person, markings__sent_at__isnull=False)
     cases = draws.filter(sampler=person, of=Draw.Of.CASE)
     concerning = draws.filter(about=person) | draws.filter(answerable=person)
@@ -75,7 +74,7 @@ def redraws_of(draw: Draw, *, reader: Person) -> list[Draw]:
         is_calibration=draw.is_calibration,
     )
     related = same.select_related("about", "sampler")
-    return list(related.defer("frame", "left_out").order_by("drawn_at", "pk"))
+    return list(related.order_by("drawn_at", "pk"))
 
 
 def own_marking(draw: Draw, marker: Person) -> Marking | None:

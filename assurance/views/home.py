@@ -51,7 +51,7 @@ def draw(request: HttpRequest, pk: int) -> HttpResponse:
         "readings": readings_of(drawn) if drawn.opened_record else [],
         "redraws": redraws_of(drawn, reader=request.user),
         "left_out": left_out_in_words(drawn),
-        "frame_lines": ["\t".join(line) for line in drawn.frame],
+        "frame_lines": ["\t".join(line) for line in drawn.drawn_from.frame],
         **BACK,
     }
     return render(request, "assurance/draw.html", context)

@@ -47,7 +47,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "form": form,
         "programme": programme,
         "period": period_of(programme.period, today),
-        "given": keeping.case_list_of(programme, on=today),
+        "given": keeping.case_list_of(programme, reader=request.user, on=today),
         "is_drawn": keeping.is_drawn_from(programme, on=today),
         **BACK,
     }
@@ -113,7 +113,8 @@ def plan_review(request: HttpRequest) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Read by whom it concerns, changed by whoever keeps the programmes."""
-    found = get_object_or_404(Review.objects.visible_to(request.user).distinct(), pk=pk)
+    seen = Review.objects.visible_to(request.user).select_related("content")
+    found = get_object_or_404(seen.distinct(), pk=pk)
     if access.keeps_programmes(request.user):
         return keep(request, found)
     require(request.method != "POST")
@@ -142,7 +143,8 @@ def initial(found: Review | None) -> dict:
     """The form of what is kept."""
     if found is None:
         return {}
-    names = ("programme", "title", "starts_on", "ends_on", "findings", "finished_on")
+    names = ("programme", "title", "starts_on", "ends_on", "finished_on")
     many = {"reviewers": found.reviewers.all(), "audits": found.audits.all()}
     ids = {"area": found.area_id, "commissioned_by": found.commissioned_by_id}
-    return {name: getattr(found, name) for name in names} | many | ids
+    facts = {name: getattr(found, name) for name in names}
+    return facts | {"findings": found.content.text} | many | ids

@@ -166,7 +166,8 @@ def plan_reviews(today: date) -> None:
 
 def keep_review(programme: str, title: str, area: Unit | None, day: date, done: bool) -> None:
     directors = Posting.objects.current(day).filter(role="operational_director")
-    Review.objects.create(
+    Review.objects.keep(
+        None,
         programme=programme,
         title=title,
         area=area,

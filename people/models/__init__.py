@@ -1,5 +1,5 @@
 from people.models.absence import Absence, PerformanceMatter
-from people.models.break_glass import BreakGlass
+from people.models.break_glass import BreakGlass, BreakGlassReason
 from people.models.log import AuditEvent, Reading
 from people.models.new_address import NewAddress
 from people.models.person import Organisation, Person, Unit
@@ -11,6 +11,7 @@ __all__ = [
     "Absence",
     "AuditEvent",
     "BreakGlass",
+    "BreakGlassReason",
     "Grant",
     "NewAddress",
     "Organisation",

@@ -9,6 +9,12 @@ from django.utils import timezone
 
 
 class BreakGlassQuerySet(models.QuerySet):
+    def begin(self, *, reason: str, deferral_reason: str = "", **facts: object) -> "BreakGlass":
+        """With why; and why the person should be told later, where that is asked for."""
+        begun = self.create(asks_deferral=bool(deferral_reason), **facts)
+        BreakGlassReason.objects.create(opening=begun, text=reason, deferral=deferral_reason)
+        return begun
+
     def visible_to(self, person) -> Self:
         """Those who have the permission watch each other; nobody sees one about themself here."""
         if not person.is_active or not person.reach.may_break_glass:
@@ -30,24 +36,32 @@ class BreakGlassQuerySet(models.QuerySet):
 
     def waiting(self) -> Self:
         """Put to a second person, who has not answered."""
-        return self.exclude(deferral_reason="").filter(deferral_answered_at=None, opened_at=None)
+        return self.filter(asks_deferral=True, deferral_answered_at=None, opened_at=None)
 
     def told_to(self, person) -> Self:
         return self.filter(about=person, told_at__isnull=False).order_by("-opened_at")
 
 
-class BreakGlass(models.Model):
-    """One reader, one person. Nothing opens before `opened_at`, nor once `ends_at` has come.
+class BreakGlassReasonQuerySet(models.QuerySet):
+    def visible_to(self, person) -> Self:
+        """Whoever sees the opening; the person it is about once they are told."""
+        if not person.is_active:
+            return self.none()
+        told = Q(opening__about=person, opening__told_at__isnull=False)
+        return self.filter(told | Q(opening__in=BreakGlass.objects.visible_to(person)))
 
-    `deferral_reason`: why the person should be told later. A second person answers: with a day
+
+class BreakGlass(models.Model):
+    """Facts: one reader, one person. Nothing opens before `opened_at`, nor once `ends_at` has come.
+
+    `asks_deferral`: the person should be told later. A second person answers: with a day
     (`tell_on`), or with none, and then the person is told at once.
     """
 
     reader = models.ForeignKey("people.Person", models.PROTECT, related_name="broken_glass")
     about = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
-    reason = models.TextField()
     asked_at = models.DateTimeField(default=timezone.now)
-    deferral_reason = models.TextField(blank=True)
+    asks_deferral = models.BooleanField(default=False)
     deferral_by = models.ForeignKey(
         "people.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -89,7 +103,7 @@ class BreakGlass(models.Model):
                 name="break_glass_ends",
             ),
             models.CheckConstraint(
-                condition=Q(deferral_reason="")
+                condition=Q(asks_deferral=False)
                 | Q(opened_at=None)
                 | Q(deferral_answered_at__isnull=False),
                 name="break_glass_opens_once_answered",
@@ -105,7 +119,22 @@ class BreakGlass(models.Model):
 
     @property
     def waits_for_a_second(self) -> bool:
-        return bool(self.deferral_reason) and self.deferral_answered_at is None
+        return self.asks_deferral and self.deferral_answered_at is None
 
     def is_open(self, *, now: datetime) -> bool:
         return self.ends_at is not None and now < self.ends_at and self.closed_at is None
+
+
+class BreakGlassReason(models.Model):
+    """What was typed: why, and why the person should be told later."""
+
+    opening = models.OneToOneField(
+        BreakGlass, models.CASCADE, primary_key=True, related_name="content"
+    )
+    text = models.TextField()
+    deferral = models.TextField(blank=True)
+
+    objects = BreakGlassReasonQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"reason of opening {self.pk}"

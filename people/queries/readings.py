@@ -42,7 +42,7 @@ class ReadingLine:
 
     @property
     def reason(self) -> str:
-        return self.opening.reason if self.opening else ""
+        return self.opening.content.text if self.opening else ""
 
 
 def readings_by_others(person: Person) -> QuerySet[Reading]:
@@ -95,7 +95,8 @@ def openings_of(readings: Sequence[Reading]) -> dict[int, BreakGlass]:
     if not by_break_glass:
         return {}
     about = {one.about_id for one in by_break_glass}
-    given = list(BreakGlass.objects.opened().filter(about__in=about).order_by("opened_at"))
+    opened = BreakGlass.objects.opened().filter(about__in=about)
+    given = list(opened.select_related("content").order_by("opened_at"))
     return {
         reading.pk: grant
         for reading in by_break_glass

@@ -15,7 +15,7 @@ from people.rules import book_on
 @transaction.atomic
 def break_glass(*, about: Person, reason: str, by: Person, now: datetime) -> BreakGlass:
     """The person is told in the same transaction."""
-    grant = BreakGlass.objects.create(reader=by, about=about, reason=reason, asked_at=now)
+    grant = BreakGlass.objects.begin(reader=by, about=about, reason=reason, asked_at=now)
     open_records(grant=grant, now=now)
     return grant
 
@@ -25,7 +25,7 @@ def ask_to_tell_later(
     *, about: Person, reason: str, deferral_reason: str, by: Person, now: datetime
 ) -> BreakGlass:
     """Nothing is open before a second person has answered."""
-    grant = BreakGlass.objects.create(
+    grant = BreakGlass.objects.begin(
         reader=by, about=about, reason=reason, deferral_reason=deferral_reason, asked_at=now
     )
     audit.record("break_glass_deferral_asked", grant, by=by, about=about.pk)

@@ -13,7 +13,7 @@ from people.models import Person, Posting, Reading
 from people.rules import book_on
 from stewardship import copying
 from stewardship.collecting import ROOMS, collect, counted, names_beside
-from stewardship.models import AccessCopy, AccessRequest, AccessReview
+from stewardship.models import AccessCopy, AccessRequest, AccessReview, ComplexityReason
 from stewardship.queries.subject_access import who_answers
 
 State = AccessRequest.State
@@ -56,10 +56,11 @@ def take(*, request: AccessRequest, by: Person) -> bool:
 
 @transaction.atomic
 def extend(*, request: AccessRequest, because: str, by: Person) -> bool:
-    open_ones = AccessRequest.objects.open().filter(pk=request.pk, complex_because="")
-    if not open_ones.update(complex_because=because):
+    open_ones = AccessRequest.objects.open().filter(pk=request.pk, is_complex=False)
+    if not open_ones.update(is_complex=True):
         return False
-    request.complex_because = because
+    request.is_complex = True
+    ComplexityReason.objects.create(of=request, text=because)
     audit.record("subject_access_extended", request, by=by)
     tell_person(request, "subject_access_extended")
     return True

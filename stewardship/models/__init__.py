@@ -9,12 +9,18 @@ from stewardship.models.retention import (
     kinds_on,
 )
 from stewardship.models.retention_hold import LegalHold, LegalHoldReason
-from stewardship.models.subject_access import AccessCopy, AccessRequest, AccessReview
+from stewardship.models.subject_access import (
+    AccessCopy,
+    AccessRequest,
+    AccessReview,
+    ComplexityReason,
+)
 
 __all__ = [
     "AccessCopy",
     "AccessRequest",
     "AccessReview",
+    "ComplexityReason",
     "Disposal",
     "DisposalItem",
     "LegalHold",

@@ -61,7 +61,7 @@ class AccessRequest(models.Model):
     recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)
     reviewer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    complex_because = models.TextField(blank=True)
+    is_complex = models.BooleanField(default=False)
     released_at = models.DateTimeField(null=True)
     copy_until = models.DateField(null=True)
     seal = models.CharField(max_length=64, blank=True)
@@ -111,10 +111,6 @@ class AccessRequest(models.Model):
         return self.state in self.OPEN_STATES
 
     @property
-    def is_complex(self) -> bool:
-        return bool(self.complex_because)
-
-    @property
     def due_on(self) -> date:
         book = book_on(self.asked_on)
         return answer_due(self.asked_on, is_complex=self.is_complex, book=book)
@@ -123,6 +119,26 @@ class AccessRequest(models.Model):
     def days_left(self) -> int:
         """Below nothing once it is late."""
         return (self.due_on - timezone.localdate()).days
+
+
+class ComplexityReasonQuerySet(models.QuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """Whoever sees the request."""
+        return self.filter(of__in=AccessRequest.objects.visible_to(person))
+
+
+class ComplexityReason(models.Model):
+    """Why the answer takes longer, as the person is told."""
+
+    of = models.OneToOneField(
+        AccessRequest, models.CASCADE, primary_key=True, related_name="complexity"
+    )
+    text = models.TextField()
+
+    objects = ComplexityReasonQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"why request {self.pk} is complex"
 
 
 class AccessReviewQuerySet(DraftQuerySet):

@@ -8,7 +8,7 @@ from people.models.break_glass import BreakGlassQuerySet
 
 def with_names(reader: Person) -> BreakGlassQuerySet:
     found = BreakGlass.objects.visible_to(reader)
-    return found.select_related("reader", "about", "deferral_by")
+    return found.select_related("reader", "about", "deferral_by", "content")
 
 
 def open_now(reader: Person, *, now: datetime) -> list[BreakGlass]:

@@ -13,7 +13,7 @@ from stewardship.models.subject_access import AccessRequestQuerySet
 def requests_for(reader: Person) -> AccessRequestQuerySet:
     """Those that the reader answers as HR: what is due first, then those that are answered."""
     kept = AccessRequest.objects.visible_to(reader).exclude(person=reader)
-    return kept.select_related("person", "reviewer", "unit")
+    return kept.select_related("person", "reviewer", "unit", "complexity")
 
 
 def open_requests(reader: Person) -> list[AccessRequest]:
@@ -26,7 +26,7 @@ def closed_requests(reader: Person) -> AccessRequestQuerySet:
 
 
 def own_requests(person: Person) -> list[AccessRequest]:
-    return list(person.access_requests.select_related("reviewer"))
+    return list(person.access_requests.select_related("reviewer", "complexity"))
 
 
 def request_for(reader: Person, pk: int) -> AccessRequest | None:

@@ -55,6 +55,12 @@ class DrawFactory(factory.django.DjangoModelFactory):
     frame_hash = factory.LazyAttribute(lambda draw: frame_hash([Candidate("", draw.record)]))
     about = factory.SelfAttribute("plr.reportee")
     answerable = factory.SelfAttribute("plr.led_by")
+    rule = factory.Dict({})
+    left_out = factory.List([])
+
+    @classmethod
+    def _create(cls, model_class, *args, **facts):
+        return Draw.objects.begin(**facts)
 
 
 def opened_to(draw: Draw, marker: Person, *, position: int = 1) -> Marking:

@@ -32,7 +32,7 @@ def attempt(person, key="plr_sample") -> Draw | None:
 
 
 def left_out(draw: Draw) -> dict[str, str]:
-    return {record: reason for _, record, reason in draw.left_out}
+    return {record: reason for _, record, reason in draw.drawn_from.left_out}
 
 
 @pytest.mark.requirement("P22-A1.17", "S17-A3.3")
@@ -42,7 +42,7 @@ def test_a_head_of_practice_gets_one_finalised_plr_of_the_area():
     draw = drawn(there.head)
 
     assert draw.plr in there.plrs
-    assert {record for _, record in draw.frame} == {str(plr.pk) for plr in there.plrs}
+    assert {record for _, record in draw.drawn_from.frame} == {str(plr.pk) for plr in there.plrs}
     assert draw.plr not in elsewhere.plrs
 
 
@@ -117,7 +117,7 @@ def test_old_plrs_and_unfinished_ones_are_not_in_the_frame():
     there = area(teams=1, team=1)
     old = finished(there.advisers[0], there.managers[0], TODAY - timedelta(days=120))
 
-    assert str(old.pk) not in {record for _, record in drawn(there.head).frame}
+    assert str(old.pk) not in {record for _, record in drawn(there.head).drawn_from.frame}
 
 
 def test_without_anything_to_draw_from_nothing_is_drawn_and_the_seed_stays_sealed():
@@ -138,7 +138,7 @@ def test_amb_65_a_director_gets_an_audit_that_a_head_made_this_quarter():
 
     draw = drawn(director, "director_sample")
 
-    assert (draw.audit, draw.answerable, len(draw.frame)) == (audit, there.head, 1)
+    assert (draw.audit, draw.answerable, len(draw.drawn_from.frame)) == (audit, there.head, 1)
 
 
 @pytest.mark.requirement("P22-A1.13", "P22-A1.14", "S17-A3.2")
@@ -181,7 +181,7 @@ def test_the_audit_with_hr_has_a_second_marker_who_has_no_part_in_the_record():
 
     assert list(draw.markings.values_list("marker", "position")) == [(there.head.pk, 1), (hr.pk, 2)]
     assert checkable(draw)["second_marker"] == str(hr.pk)
-    assert draw.rule["second_markers"] == [str(hr.pk)]
+    assert draw.drawn_from.rule["second_markers"] == [str(hr.pk)]
 
 
 def test_every_night_commits_then_draws_on_the_day_of_the_programme():

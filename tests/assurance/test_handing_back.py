@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assurance import actions
-from assurance.models import Draw, Seed
+from assurance.models import CaseList, Draw, Seed
 from people.models import Grant, Person, Posting, ReadingGrant
+from people.rules import book_on
+from tests.as_asked import acting
 from tests.assurance.world import ONE_DAY, area, drawn, own, sent
 from tests.factories import PersonFactory, PostingFactory, ReportingLineFactory
 from tests.visiting import signed_in
@@ -176,3 +178,20 @@ def test_what_was_typed_on_a_page_that_lapsed_is_shown_to_be_copied():
 
     assert answer.status_code == 409
     assert "It reads like two people talking." in answer.text
+
+
+def test_a_case_is_drawn_anew_from_a_list_that_whoever_hands_it_back_does_not_read():
+    member = PersonFactory(role="corporate", grants=["cmt"], social_work_qualified=True)
+    given = {"by": PersonFactory(grants=["mis"]), "on": TODAY, "now": timezone.now()}
+    lines = [(f"C{number}", PersonFactory().staff_number) for number in range(3)]
+    programme = book_on(TODAY).assurance.programmes["cmt_case"]
+    actions.give_cases(programme=programme, lines=lines, **given)
+    first = drawn(member, "cmt_case")
+    ripe(first)
+
+    with acting(member.pk):
+        assert not CaseList.objects.exists()
+        again = actions.hand_back(draw=first, reason="other", **given | {"by": member})
+
+    assert again.record in {case for case, _ in lines} - {first.record}
+    assert [first.record, "drawn"] in [line[1:] for line in again.drawn_from.left_out]

@@ -87,7 +87,7 @@ def test_a_thematic_audit_has_a_theme_days_a_commissioner_reviewers_and_audits()
 
     kept.refresh_from_db()
     assert (kept.commissioned_by, list(kept.audits.all())) == (director, [audit])
-    assert (kept.findings, kept.finished_on) == ("Clear plans.", TODAY)
+    assert (kept.content.text, kept.finished_on) == ("Clear plans.", TODAY)
 
 
 @pytest.mark.requirement("P22-A1.19")
@@ -113,8 +113,8 @@ def test_a_review_that_cannot_be_kept_says_what_is_missing(changes, field):
 def test_a_head_reads_the_review_of_their_area_and_of_no_other():
     there, other = area(teams=0), area(teams=0)
     days = {"starts_on": TODAY, "ends_on": TODAY}
-    own = Review.objects.create(programme="area_review", title="A", area=there.unit, **days)
-    theirs = Review.objects.create(programme="area_review", title="B", area=other.unit, **days)
+    own = Review.objects.keep(None, programme="area_review", title="A", area=there.unit, **days)
+    theirs = Review.objects.keep(None, programme="area_review", title="B", area=other.unit, **days)
     client = signed_in(there.head)
 
     assert client.get(own.get_absolute_url()).status_code == 200

@@ -201,7 +201,8 @@ def hold(stored: Stored, row: Row) -> People:
 
 
 def why_complex(stored: Stored, row: Row) -> People:
-    return hr_of_all(stored) | {row["person_id"]}
+    asked_by = stored.one("stewardship.AccessRequest", row["of_id"])["person_id"]
+    return hr_of_all(stored) | {asked_by}
 
 
 def review(stored: Stored, row: Row) -> People:
@@ -218,8 +219,9 @@ def why_opened(stored: Stored, row: Row) -> People:
         if one["grant"] == "break_glass"
         if "system_admin" not in grants_of(stored, one["person_id"])
     }
-    about = {row["about_id"]}
-    return (may - about) | (about if row["told_at"] else set())
+    opening = stored.one("people.BreakGlass", row["opening_id"])
+    about = {opening["about_id"]}
+    return (may - about) | (about if opening["told_at"] else set())
 
 
 def case_of(label: str, author: str) -> Callable[[Stored, Row], People]:
@@ -263,8 +265,8 @@ READERS: dict[str, Callable[[Stored, Row], People]] = {
     "exchange.ImportContent": import_content,
     "qai.Audit": case_of(*AUDIT),
     "qai.Observation": case_of(*OBSERVATION),
-    "people.BreakGlass": why_opened,
-    "stewardship.AccessRequest": why_complex,
+    "people.BreakGlassReason": why_opened,
+    "stewardship.ComplexityReason": why_complex,
     "stewardship.AccessReview": review,
     "stewardship.LegalHoldReason": hold,
 }

@@ -282,12 +282,13 @@ class Organisation:
             if self.maybe() and not has_one:
                 Grant.objects.create(person=reader, start=LONG_AGO, grant="break_glass")
             opened_at = self.now - timedelta(minutes=self.chance.choice([1, 30, 600]))
-            BreakGlass.objects.create(
+            BreakGlass.objects.begin(
                 reader=reader,
                 about=self.anybody(reader),
                 reason="An inquiry that cannot wait.",
                 opened_at=opened_at,
                 ends_at=opened_at + timedelta(hours=1),
+                told_at=opened_at if self.maybe() else None,
                 closed_at=self.now if self.chance.random() < 0.2 else None,
             )
 

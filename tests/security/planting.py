@@ -20,24 +20,24 @@ MORE_WORDS = {
     ("qai.Tag", "words"),
     ("qai.Audit", "case_reference"),
     ("qai.Observation", "case_reference"),
-    ("people.BreakGlass", "reason"),
-    ("people.BreakGlass", "deferral_reason"),
+    ("people.BreakGlassReason", "text"),
+    ("people.BreakGlassReason", "deferral"),
 }
 # No word of anybody: figures, ids and grades, worked out by the site.
 WORKED_OUT = {
     ("supervision.Record", "grade_inputs"),
     ("supervision.HistoricalRecord", "grade_inputs"),
     ("qai.SelfRegulationReason", "pieces"),
-    ("assurance.Draw", "rule"),
-    ("assurance.Draw", "frame"),
-    ("assurance.Draw", "left_out"),
+    ("assurance.DrawnFrom", "rule"),
+    ("assurance.DrawnFrom", "frame"),
+    ("assurance.DrawnFrom", "left_out"),
     ("assurance.MarkingFigure", "chosen"),
     ("exchange.Import", "counts"),
 }
 # Sealed with a hash as it was released: tests/stewardship holds who is given it.
 SEALED = {("stewardship.AccessCopy", "body")}
 # Read with a part of the organisation, not with a record: tests/assurance holds who sees them.
-OF_THE_ORGANISATION = {("assurance.Review", "findings"), ("assurance.CaseList", "lines")}
+OF_THE_ORGANISATION = {("assurance.ReviewFindings", "text"), ("assurance.CaseList", "lines")}
 # On no page: what a body says already, kept to be counted; why an earlier grade was another; and
 # what was decided on a paragraph that is gone.
 ON_NO_PAGE = {

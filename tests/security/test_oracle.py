@@ -5,15 +5,15 @@ from random import Random
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from people.middleware import ANSWER_FOR
 from people.models import Person
+from people.walls import answer_for
 from qai.models import Audit, Observation
 from supervision.models import PLR, Action, FeedbackAnswer, SelfAssessment
 from tests.as_asked import held_by_the_wall
@@ -26,6 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.security]
 IN_THE_SUITE = 6
 THOROUGH = 200
 ASKED = [
+    "people.BreakGlassReason",
     "supervision.SelfAssessment",
     "supervision.Record",
     "supervision.Amendment",
@@ -59,8 +60,8 @@ def by_the_second_wall(labels: list[str], now: datetime) -> Pairs:
     """What PostgreSQL gives where nobody asks `visible_to`, to those who can sign in at all."""
     found: Pairs = set()
     for person in sorted(active(stored(now))):
-        with held_by_the_wall(), connection.cursor() as cursor:
-            cursor.execute(ANSWER_FOR, [str(person), str(timezone.localdate(now))])
+        with held_by_the_wall():
+            answer_for(person, on=timezone.localdate(now))
             for label in labels:
                 rows = apps.get_model(label)._base_manager.values_list("pk", flat=True)
                 found |= {(label, person, pk) for pk in rows}

@@ -181,7 +181,7 @@ def open_by_break_glass(world: World) -> None:
     """Somebody outside the line reads what is on record of the reportee, for an hour."""
     world.people["by_break_glass"] = PersonFactory(role="corporate", grants=["break_glass"])
     now = timezone.now()
-    BreakGlass.objects.create(
+    BreakGlass.objects.begin(
         reader=world.people["by_break_glass"],
         about=world.reportee,
         reason="An inspection asks for it today.",
@@ -195,7 +195,7 @@ def write_stewardship(world: World) -> None:
     asked = world.stewardship["asked"]
     requests.take(request=asked, by=PersonFactory(role="corporate", grants=["hr"]))
     taken = AccessRequest.objects.filter(pk=world.stewardship["looked_through"].pk)
-    taken.update(complex_because="There is a lot of it.")
+    requests.extend(request=taken.get(), because="There is a lot of it.", by=world.people["hr"])
     for request in AccessRequest.objects.filter(state="reviewing"):
         body = {"selfassessment-1": {"decision": "black_out", "reason": "It names a child."}}
         AccessReview.objects.filter(of=request).update(body=body)

@@ -17,6 +17,7 @@ from stewardship.models import (
     AccessCopy,
     AccessRequest,
     AccessReview,
+    ComplexityReason,
     Disposal,
     LegalHold,
     LegalHoldReason,
@@ -143,7 +144,7 @@ def note(person: Person, word: str) -> None:
     )
     SignIn.objects.create(person_id=person.pk, kind="password", at=THEN, browser=word[:60])
     hr = person.lines.get().manager
-    BreakGlass.objects.create(reader=hr, about=person, reason=word, deferral_reason=word)
+    BreakGlass.objects.begin(reader=hr, about=person, reason=word, deferral_reason=word)
     asked = AccessRequest.objects.create(
         person=person,
         asked_on=LEFT,
@@ -151,8 +152,9 @@ def note(person: Person, word: str) -> None:
         recorded_by=hr,
         reviewer=hr,
         state="reviewing",
-        complex_because=word,
+        is_complex=True,
     )
+    ComplexityReason.objects.create(of=asked, text=word)
     held = LegalHold.objects.create(person=person, set_by=hr, ended_by=hr, ended_at=THEN)
     LegalHoldReason.objects.create(hold=held, text=word)
     audit.record("second_factor_reset", person, by=hr, reason=word)

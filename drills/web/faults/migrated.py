@@ -8,7 +8,7 @@ from drills.web.outcome import Outcome, answers_clearly
 from drills.web.stage import Scene, WebFault
 from people.walls import raise_walls, take_down_walls
 
-ROOM, BEFORE = "stewardship", "0003"
+ROOM, BEFORE = "stewardship", "0004"
 LONGEST_LOCK = 2.0
 # What people write meanwhile, and what Django notes of itself.
 MOVING = {"supervision_selfassessment", "django_session", "django_migrations"}
