@@ -14,7 +14,7 @@ from assurance.models import (
     Seed,
 )
 from drafts.kept import written
-from people.kept import Entry, Kind, Text, facts_of, texts_in
+from people.kept import Entry, Kind, Text, facts_of, plain, texts_in
 from people.models import Person
 from policy.subject_access import Look
 
@@ -47,9 +47,9 @@ def answers(person: Person) -> Iterator[Entry]:
 
 def cases(person: Person) -> Iterator[Entry]:
     """Of each list the lines that name the person, by staff number."""
-    for given in CaseList.objects.naming(person):
-        own = [case for case, _ in given.lines]
-        yield Entry({**facts_of(given, "programme", "period_start", "at"), "cases": own})
+    for programme, start, at, own in CaseList.objects.naming(person):
+        quarter = {"programme": programme, "period_start": plain(start), "at": plain(at)}
+        yield Entry({**quarter, "cases": own})
 
 
 KINDS = (

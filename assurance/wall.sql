@@ -74,17 +74,21 @@ create policy reads on assurance_caselist
     with check (true);
 
 -- Whoever hands a case back has another one drawn, from a list that they do not read.
-create or replace function assurance_cases_given(asked text, first_day date)
-    returns setof assurance_caselist
-    language sql stable security definer set search_path = public
-    as $$ select * from assurance_caselist where programme = asked and period_start = first_day $$;
-
--- For whoever looks through what is kept about somebody: of each list the lines that name them.
-create or replace function assurance_cases_naming(asked text)
-    returns table (id bigint, programme text, period_start date, lines jsonb, at timestamptz)
+create or replace function assurance_lines_to_draw_from(asked text, first_day date)
+    returns table (list bigint, case_reference text, staff_number text)
     language sql stable security definer set search_path = public
     as $$
-        select given.id, given.programme, given.period_start, jsonb_agg(line order by place), given.at
+        select given.id, line ->> 0, line ->> 1
+        from assurance_caselist given
+        cross join jsonb_array_elements(given.lines) with ordinality as written (line, place)
+        where given.programme = asked and given.period_start = first_day order by place $$;
+
+-- For whoever looks through what is kept about somebody: of each list the cases that name them.
+create or replace function assurance_cases_of(asked text)
+    returns table (programme text, period_start date, at timestamptz, cases text[])
+    language sql stable security definer set search_path = public
+    as $$
+        select given.programme, given.period_start, given.at, array_agg(line ->> 0 order by place)
         from assurance_caselist given
         cross join jsonb_array_elements(given.lines) with ordinality as written (line, place)
         where line ->> 1 = asked

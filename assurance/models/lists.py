@@ -1,11 +1,10 @@
 """What is given to the system: case files to draw from, and reviews that are planned by hand."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import F, Q
-from django.db.models.query import RawQuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,14 +19,19 @@ class CaseListQuerySet(models.QuerySet):
         gives = person.is_active and Grant.Kind.MIS in person.reach.unlimited_grants
         return self if gives else self.none()
 
-    def given(self, *, programme: str, start: date) -> "CaseList | None":
-        """Also for whoever may not read it, and draws from it by a seed that nobody chose."""
-        given = self.raw("select * from assurance_cases_given(%s, %s)", [programme, start])
-        return next(iter(given), None)
+    def to_draw_from(self, *, programme: str, start: date) -> list[tuple[int, str, str]]:
+        """Of each line the number of the list, the case and the staff number: also for whoever may
+        not read them, and draws by a seed that nobody chose."""
+        return self.answered("select * from assurance_lines_to_draw_from(%s, %s)", programme, start)
 
-    def naming(self, person: Person) -> RawQuerySet:
-        """Each with the lines that name the person, by staff number, alone."""
-        return self.raw("select * from assurance_cases_naming(%s)", [person.staff_number])
+    def naming(self, person: Person) -> list[tuple[str, date, datetime, list[str]]]:
+        """Of each list the programme, the quarter, when it was given, and the person's cases."""
+        return self.answered("select * from assurance_cases_of(%s)", person.staff_number)
+
+    def answered(self, question: str, *values: object) -> list[tuple]:
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(question, values)
+            return cursor.fetchall()
 
 
 class CaseList(models.Model):

@@ -189,21 +189,19 @@ def audits(
 
 def cases(programme: Programme, period: Period) -> tuple[dict[str, object], list[Found]]:
     """The list of management information, without what somebody else has drawn already."""
-    given = CaseList.objects.given(programme=programme.key, start=period.start)
-    if given is None:
+    lines = CaseList.objects.to_draw_from(programme=programme.key, start=period.start)
+    if not lines:
         return {}, []
-    people = dict(
-        Person.objects.filter(staff_number__in=[number for _, number in given.lines]).values_list(
-            "staff_number", "pk"
-        )
-    )
+    numbers = [number for _, _, number in lines]
+    staff = Person.objects.filter(staff_number__in=numbers)
+    people = dict(staff.values_list("staff_number", "pk"))
     taken = Draw.objects.filter(programme=programme.key, period_start=period.start)
     drawn = set(taken.values_list("record", flat=True))
     found = [
         Found(Candidate("", case), people[number], None, people[number], "drawn" * (case in drawn))
-        for case, number in given.lines
+        for _, case, number in lines
     ]
-    return {"list": given.pk}, found
+    return {"list": lines[0][0]}, found
 
 
 def codes(ground: Ground) -> list[str]:

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from exchange.models import Import
 from notices.models import Notice
 from people.models import Grant
 from stewardship.actions import subject_access as actions
@@ -81,12 +82,29 @@ def test_another_in_hr_takes_it_on_with_what_was_decided_and_releases_it():
     assert not AccessReview.objects.filter(pk=request.pk).exists()
 
 
+def hr_of_the_part_of(person):
+    keeper, unit = PersonFactory(role="corporate"), person.postings.get().unit
+    Grant.objects.create(person=keeper, grant="hr", unit=unit, start=keeper.joined)
+    return keeper
+
+
+def test_hr_of_a_part_counts_the_files_that_the_person_gave_and_sees_no_other():
+    person, other = PersonFactory(), PersonFactory()
+    for giver in (person, person, other):
+        Import.objects.create(by=giver, file_name="register.jsonl", size=1)
+    keeper = hr_of_the_part_of(person)
+
+    with acting(keeper.pk):
+        assert not Import.objects.exists()
+    taken(person, by=keeper)
+    with acting(keeper.pk):
+        assert counted(person)["Files that you gave to be imported"] == 2
+        assert not Import.objects.filter(by=other).exists()
+
+
 def test_hr_of_a_part_asks_takes_on_and_releases():
     person = PersonFactory()
-    keeper = PersonFactory(role="corporate")
-    Grant.objects.create(
-        person=keeper, grant="hr", unit=person.postings.get().unit, start=keeper.joined
-    )
+    keeper = hr_of_the_part_of(person)
 
     request = asked(person)
     with acting(keeper.pk):
