@@ -17,8 +17,9 @@ from people.models import Person, SignIn
 
 
 @transaction.atomic
-def invite(*, person: Person, by: Person, now: datetime) -> None:
-    """The link is made when the mail is sent. Inviting again sends another."""
+def invite(*, person: Person, by: Person | None, now: datetime) -> None:
+    """The link is made when the mail is sent. Inviting again sends another. `by`: none from the
+    command for the first person."""
     Person.objects.filter(pk=person.pk).update(invited_at=now)
     audit.record("person_invited", person, by=by)
     post.hand_over("invitation", person)

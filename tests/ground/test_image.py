@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -114,6 +115,16 @@ def test_each_service_is_watched(compose):
     for name, service in compose["services"].items():
         watched = "healthcheck" in service or name in ("web", "mail")  # theirs is in the image
         assert watched, name
+
+
+def test_a_worker_is_asked_by_the_name_that_it_has_whatever_the_shell_was_told(compose):
+    asked = compose["services"]["worker"]["healthcheck"]["test"][1].replace("$$", "$")
+    name = re.search(r"--destination (.+) --timeout", asked)[1]
+    site = {"PATH": os.environ["PATH"]}
+
+    said = subprocess.run(["sh", "-c", f"echo {name}"], env=site, capture_output=True, text=True)
+
+    assert said.stdout.strip() == f"celery@{socket.gethostname()}"
 
 
 def test_images_are_named_as_everybody_names_them(compose, stages):
