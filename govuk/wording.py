@@ -14,6 +14,11 @@ def as_object(label: str) -> str:
     return label if keep else label[:1].lower() + label[1:]
 
 
+def named(label: object) -> str:
+    """The label as the subject of a sentence, without what only stands beside its box."""
+    return str(label).removesuffix(" (optional)")
+
+
 def required(field: forms.Field) -> str:
     label = str(field.label)
     if isinstance(field, forms.BooleanField):
@@ -31,7 +36,7 @@ def speak_plainly(field: forms.Field) -> None:
     if isinstance(field, CHOICE_FIELDS):
         plain_choice(field)
     field.error_messages.setdefault(
-        "max_length", f"{field.label} must be %(limit_value)d characters or less"
+        "max_length", f"{named(field.label)} must be %(limit_value)d characters or less"
     )
     if isinstance(field, forms.EmailField) and "invalid" not in field.error_messages:
         field.error_messages["invalid"] = EMAIL

@@ -12,6 +12,7 @@ from typing import Any
 from policy.months import add_months
 from policy.rulebook import Leading, Rulebook
 from policy.rulebook.record import Section
+from policy.wording import spoken
 
 Body = Mapping[str, Any]
 LONGEST_ACTION_MONTHS = 36
@@ -140,7 +141,8 @@ def _gaps_in_reviews(body: Body, facts: Circumstances) -> list[Gap]:
         review = reviews.get(str(action), {})
         path = ("reviews", str(action))
         if not review.get("status"):
-            gaps.append(Gap((*path, "status"), "Say what became of every open action", "P22-2.5i"))
+            words = f"Say what became of the action due by {spoken(due_on)}"
+            gaps.append(Gap((*path, "status"), words, "P22-2.5i"))
         elif review["status"] == "dropped" and not (review.get("note") or "").strip():
             gaps.append(Gap((*path, "note"), "Say why the action is dropped", "P22-2.5i"))
         elif review["status"] == "carried" and (review.get("due") or due_on < facts.today):

@@ -10,6 +10,7 @@ from django.utils.dateformat import format as format_date
 from govuk.dates import PARTS, DateError, parse_date
 from govuk.times import parse_time, uk_time
 from govuk.widgets import DateParts, TimeInput
+from govuk.wording import named
 
 Limit = dt.date | Callable[[], dt.date]
 EARLIEST = dt.date(1900, 1, 1)
@@ -48,7 +49,7 @@ class DateField(forms.Field):
         if len(missing) == len(PARTS):
             return None
         if missing:
-            text = f"{self.label} must include a {' and '.join(missing)}, {EXAMPLE}"
+            text = f"{named(self.label)} must include a {' and '.join(missing)}, {EXAMPLE}"
             self.fail(text, missing, "incomplete")
         try:
             return parse_date(*typed, today=timezone.localdate())
@@ -57,10 +58,10 @@ class DateField(forms.Field):
 
     def wording(self, code: str) -> str:
         if code == "year":
-            return f"{self.label} must have a year of 4 numbers, like 2026"
+            return f"{named(self.label)} must have a year of 4 numbers, like 2026"
         if code == "month_first":
-            return f"{self.label} must have the day before the month, {EXAMPLE}"
-        return f"{self.label} must be a real date, {EXAMPLE}"
+            return f"{named(self.label)} must have the day before the month, {EXAMPLE}"
+        return f"{named(self.label)} must be a real date, {EXAMPLE}"
 
     def validate(self, value: dt.date | None) -> None:
         if value is None:
@@ -68,9 +69,9 @@ class DateField(forms.Field):
                 self.fail(self.error_messages["required"], list(PARTS), "required")
             return
         if self.past and value > timezone.localdate():
-            self.fail(f"{self.label} must be today or in the past", list(PARTS), "future")
+            self.fail(f"{named(self.label)} must be today or in the past", list(PARTS), "future")
         if problem := self.out_of_range(value):
-            self.fail(f"{self.label} must be {problem}", list(PARTS), "range")
+            self.fail(f"{named(self.label)} must be {problem}", list(PARTS), "range")
 
     def out_of_range(self, value: dt.date) -> str:
         """What the date must be, in words; empty when it is within the limits."""
@@ -103,7 +104,9 @@ class TimeField(forms.Field):
             return value or None
         time = parse_time(value)
         if time is None and value.strip():
-            raise ValidationError(f"{self.label} must be a time, like 14:30 or 2pm", code="invalid")
+            raise ValidationError(
+                f"{named(self.label)} must be a time, like 14:30 or 2pm", code="invalid"
+            )
         return time
 
     def validate(self, value: dt.time | None) -> None:
@@ -112,7 +115,7 @@ class TimeField(forms.Field):
             return
         earliest, latest = self.min or dt.time.min, self.max or dt.time.max
         if not earliest <= value <= latest:
-            text = f"{self.label} must be between {uk_time(earliest)} and {uk_time(latest)}"
+            text = f"{named(self.label)} must be between {uk_time(earliest)} and {uk_time(latest)}"
             raise ValidationError(text, code="range")
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from govuk.text import browser_length, cannot_be_stored, is_blank, tidy, tidy_name, turns_direction
 from govuk.widgets import LongText
+from govuk.wording import named
 
 LINE_LIMIT = 200
 WRITING_LIMIT = 50_000
@@ -29,14 +30,14 @@ class CountedField(forms.CharField):
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> str:
-        text = text_to_keep(value, label=self.label)
+        text = text_to_keep(value, label=named(self.label))
         return text.strip() if self.strip else text
 
     def validate(self, value: str) -> None:
         super().validate(value)
         if browser_length(value) > self.limit:
             raise ValidationError(
-                f"{self.label} must be {self.limit:,} characters or less", code="max_length"
+                f"{named(self.label)} must be {self.limit:,} characters or less", code="max_length"
             )
 
 
@@ -57,7 +58,8 @@ class NameField(TextField):
         text = super().to_python(value)
         if turns_direction(text):
             raise ValidationError(
-                f"{self.label} has a hidden mark that turns the writing round: type it again",
+                f"{named(self.label)} has a hidden mark that turns the writing round:"
+                " type it again",
                 code="direction",
             )
         return tidy_name(text)

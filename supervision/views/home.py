@@ -22,10 +22,10 @@ from supervision.queries.self_regulation import own_standing
 from supervision.views.finding import or_404
 
 MEASURES = {
-    "safe_standard": "Safe",
-    "case_file_audit": "Audits",
-    "practice_observation": "Observed",
-    "group_supervision": "Group",
+    "safe_standard": "Safe by",
+    "case_file_audit": "Audit by",
+    "practice_observation": "Observe by",
+    "group_supervision": "Group by",
 }
 TO_LOOK_AT = {
     "without_plr": (

@@ -215,6 +215,7 @@ def in_words(desk: Desk, shared: SelfAssessment | None) -> dict:
         "written": words.record_in_words(
             body, book=book, role=desk.rules.role, own=shared.body if shared else None
         ),
+        "self_assessment_shared": shared is not None,
         "reviewed": words.reviews_in_words(body, descriptions),
         "new_actions": words.actions_in_words(body, names=names, book=book),
     }

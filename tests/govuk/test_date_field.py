@@ -103,3 +103,12 @@ def test_a_time_says_how_to_write_it():
     assert VisitForm({"at": "2am"}).errors["at"] == ["Time must be between 07:00 and 21:00"]
     assert VisitForm({"at": " "}).errors["at"] == ["Enter time"]
     assert 'value="14:30"' in str(VisitForm(initial={"at": dt.time(14, 30)})["at"])
+
+
+def test_what_may_be_left_empty_is_named_in_an_error_without_saying_so():
+    class VisitForm(GovukForm):
+        at = TimeField(label="Time (optional)", required=False)
+
+    form = VisitForm({"at": "soon"})
+
+    assert form.errors["at"] == ["Time must be a time, like 14:30 or 2pm"]

@@ -210,3 +210,13 @@ def test_nobody_but_the_author_amends():
     ]
 
     assert answers == [403, 404, 302]
+
+
+def test_only_others_are_told_that_the_practitioner_has_not_read_it_yet():
+    audit = finished_audit()
+
+    own = signed_in(audit.person).get(audit.get_absolute_url()).text
+    others = signed_in(audit.auditor).get(audit.get_absolute_url()).text
+
+    assert "has not said yet that they have read it" in others
+    assert "has not said yet that they have read it" not in own

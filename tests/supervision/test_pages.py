@@ -179,8 +179,18 @@ def test_the_managers_manager_sees_no_self_assessment_in_a_disagreement():
 
     text = client.get(page("finished", plr)).text + client.get(page("settle", plr)).text
 
-    assert "Self: <strong>Good" not in text
+    assert "Self: <strong>" not in text
     assert client.get(page("self_assessment_read", plr)).status_code == 404
+
+
+def test_the_request_to_answer_stands_above_and_below_the_record_for_the_reportee_alone():
+    plr = PLRFactory(finalised=True)
+
+    above, below = finished_text(plr, plr.reportee).split("<article", 1)
+
+    assert page("answer", plr) in above
+    assert page("answer", plr) in below
+    assert page("answer", plr) not in finished_text(plr, plr.led_by)
 
 
 def pdf_text(plr) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from govuk.dates import uk_date
 from notices.models import Notice
 from people.models import AuditEvent
+from policy.wording import spoken
 from supervision.models import PLR, Action, ActionNote, Record
 from tests.factories import AbsenceFactory, PersonFactory
 from tests.qai.factories import AuditFactory
@@ -157,11 +158,11 @@ def test_every_open_action_of_the_past_needs_its_word():
 
 def test_a_stand_in_cannot_pass_over_the_open_actions():
     plr = with_body(PLRFactory(held=True, with_stand_in=True))
-    ActionFactory(person=plr.reportee)
+    action = ActionFactory(person=plr.reportee)
 
     answer = press_finalise(signed_in(plr.led_by), plr)
 
-    assert gaps_of(answer) == ["Say what became of every open action"]
+    assert gaps_of(answer) == [f"Say what became of the action due by {spoken(action.due_on)}"]
 
 
 @pytest.mark.requirement("P22-2.5e", "P22-2.5i", "P22-2.6i")
