@@ -80,7 +80,7 @@ EXPLAINED_BY = {
             assurance:reports assurance:reviews assurance:review assurance:plan_review
             assurance:cases assurance:calibrate
         """,
-        "import-the-register": "exchange:imports exchange:import",
+        "import-the-register": "exchange:imports exchange:import people:new_addresses",
         "keep-and-dispose": """
             stewardship:requests stewardship:request stewardship:review stewardship:release
             stewardship:break_glass stewardship:break_glass_begin stewardship:break_glass_answer

@@ -8,6 +8,8 @@ from django.urls import reverse
 from people.models import Reading
 from tests.browser.axe import violations
 from tests.factories import PASSWORD, AbsenceFactory, PersonFactory, UnitFactory
+from tests.people.test_new_addresses import asked
+from tests.stewardship.test_break_glass import holder, opened
 
 PHONE = {"width": 320, "height": 640}
 FOR_ALL = [
@@ -89,6 +91,35 @@ def test_the_page_of_a_person(page, live_server, sign_in, area, reader):
     page.goto(live_server.url + reverse("people:person", args=[person.pk]))
 
     assert_no_barriers(page)
+
+
+def test_new_addresses_are_looked_at_and_confirmed_together(page, live_server, sign_in):
+    ann, ben = PersonFactory(name="Ann"), PersonFactory(name="Ben")
+    for person in (ann, ben):
+        asked(
+            person, by=PersonFactory(), address=f"{person.name.lower()}.new@a-long-name.example.org"
+        )
+    sign_in(page, PersonFactory(**READERS["hr"]))
+    page.goto(live_server.url + reverse("people:new_addresses"))
+    assert_no_barriers(page)
+
+    page.get_by_label("Ann").check()
+    page.get_by_label("Ben").check()
+    page.get_by_role("button", name="Confirm").click()
+
+    page.get_by_text("2 new addresses confirmed").wait_for()
+    assert_no_barriers(page)
+
+
+def test_the_home_page_names_an_opening_and_leads_to_who_read_what(page, live_server, sign_in):
+    opened(person := PersonFactory(), by=holder(name="Orla Opener"))
+    sign_in(page, person)
+    page.goto(live_server.url)
+    assert_no_barriers(page)
+
+    page.get_by_role("link", name="See who read what, and why").click()
+
+    page.get_by_role("heading", name="Who has read my records").wait_for()
 
 
 def test_a_list_answers_as_soon_as_a_team_is_chosen(page, live_server, sign_in, area):
