@@ -4,7 +4,6 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from celery import current_app
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
@@ -86,12 +85,6 @@ def set_password(*, person: Person, password: str) -> None:
     end_all_sessions(person)
     audit.record("password_set", person, by=person)
     post.hand_over("password_changed", person)
-
-
-def ask_for_new_password(*, person: Person | None) -> None:
-    """None where nobody has the address. A worker does the rest, as that takes time."""
-    asked = current_app.signature("people.tasks.send_password_link", [person and person.pk])
-    transaction.on_commit(asked.delay, robust=True)
 
 
 @transaction.atomic

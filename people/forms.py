@@ -10,7 +10,7 @@ from django import forms
 from django.http import HttpRequest
 
 from govuk.forms import GovukForm, GovukFormMixin
-from people import actions
+from people import tasks
 from people.queries.people import Search
 from people.queries.units import UnitTree
 
@@ -49,7 +49,7 @@ class ForgottenPasswordForm(GovukFormMixin, allauth_forms.ResetPasswordForm):
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         """A link for those who may sign in, and the same page after the same work for everybody
         else: neither tells who has an account."""
-        actions.ask_for_new_password(person=next(iter(self.users), None))
+        tasks.ask_for_new_password(person=next(iter(self.users), None))
         return self.cleaned_data["email"]
 
 

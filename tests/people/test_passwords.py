@@ -125,7 +125,7 @@ def test_work_for_those_alone_who_have_an_account_would_be_noticed(work, monkeyp
         if person:
             actions.send_password_link(person=person)
 
-    monkeypatch.setattr(actions, "ask_for_new_password", for_known_people)
+    monkeypatch.setattr(tasks, "ask_for_new_password", for_known_people)
 
     assert work(PersonFactory().email) != work("nobody@example.org")
 
