@@ -39,6 +39,11 @@ class Brief:
         line = self.line(key)
         return line.next_due if line else None
 
+    def is_late(self, key: str) -> bool:
+        """Also with a day still to come: too few so far."""
+        line = self.line(key)
+        return line is not None and line.status == "non_compliant"
+
 
 @dataclass(frozen=True)
 class Standing(Brief):

@@ -75,6 +75,7 @@ class Due:
 
     person: Person
     audit_due: date | None
+    audit_late: bool
     audit_format: Choice | None
     last_audit: Audit | None
     observation_due: date | None
@@ -82,6 +83,9 @@ class Due:
     excluded: bool
 
     def soonest(self) -> date:
+        """Whoever has too few so far is due before everybody else."""
+        if self.audit_late:
+            return date.min
         return min(filter(None, (self.audit_due, self.observation_due)), default=date.max)
 
 
@@ -149,6 +153,7 @@ def _rows(
             Due(
                 person=person,
                 audit_due=standing.due("case_file_audit"),
+                audit_late=standing.is_late("case_file_audit"),
                 audit_format=format_due(done, book),
                 last_audit=max(done, key=lambda audit: audit.completed_on, default=None),
                 observation_due=standing.due("practice_observation"),

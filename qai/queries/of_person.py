@@ -39,6 +39,7 @@ class NextDue:
     """What is due for the person next, as far as it is known."""
 
     audit_due: date | None
+    audit_late: bool
     audit_format: Choice | None
     observation_due: date | None
 
@@ -108,6 +109,7 @@ def next_due(person: Person, *, reader: Person, book: Rulebook, today: date) -> 
     done = last_of_each_format([person], reader=reader)[person.pk]
     return NextDue(
         audit_due=standing.due("case_file_audit"),
+        audit_late=standing.is_late("case_file_audit"),
         audit_format=format_due(done, book),
         observation_due=standing.due("practice_observation"),
     )

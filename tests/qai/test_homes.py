@@ -79,6 +79,26 @@ def test_due_next_says_for_each_adviser_until_when_and_in_which_format(pair, mon
     )
 
 
+def test_whoever_has_too_few_audits_so_far_is_late_and_first_though_the_next_day_is_to_come(
+    monkeypatch,
+):
+    in_time, manager = adviser_and_manager()
+    short = PersonFactory(manager=manager)
+    soon, later = TODAY() + timedelta(days=9), TODAY() + timedelta(days=30)
+    briefs = {
+        in_time.pk: Brief(lines=(Cell("case_file_audit", "compliant", soon),)),
+        short.pk: Brief(lines=(Cell("case_file_audit", "non_compliant", later),)),
+    }
+    knowing = SimpleNamespace(briefs_of=lambda people, on: briefs)
+    monkeypatch.setattr(standings, "_knowing", [knowing])
+
+    answer = signed_in(manager).get(HOME)
+
+    assert [row.person for row in answer.context["due"]] == [short, in_time]
+    assert answer.text.count("Late") == 1
+    assert [f"{day:%-d %b %Y}" in answer.text for day in (soon, later)] == [True, False]
+
+
 def test_without_an_audit_any_format_will_do():
     _, manager = adviser_and_manager()
 
