@@ -187,6 +187,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 # A request does not wait for a broker that is away: what was queued is swept up later.
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2}
+CELERY_BEAT_SCHEDULER = "plr_site.scheduler:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     "send-waiting-notices": {"task": "notices.tasks.send_waiting", "schedule": 60.0},
     "look-after-imports": {"task": "exchange.tasks.look_after_imports", "schedule": 600.0},

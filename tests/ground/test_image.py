@@ -193,3 +193,12 @@ def test_the_proxy_shows_nobody_what_is_for_the_watch():
 
     assert "@watch path /metrics /readyz" in caddyfile
     assert "respond @watch 404" in caddyfile
+
+
+def test_while_the_site_starts_the_proxy_waits_and_then_says_so_in_words():
+    caddyfile = (ROOT / "deploy" / "Caddyfile").read_text()
+
+    assert "lb_try_duration 15s" in caddyfile
+    assert re.search(
+        r"handle_errors 502 503 504 {.*respond \"Sorry, [^\"]+\"", caddyfile, re.DOTALL
+    )
