@@ -13,6 +13,7 @@ from policy.completeness import Gap
 from policy.rulebook import Rulebook
 
 SPARE_ROWS = 2
+ROW_NAMES = {"actions": "Action", "cases": "Case"}
 BLANK_ROW = "__index__"
 
 
@@ -50,6 +51,14 @@ class DraftForm(GovukForm):
         for gap in gaps:
             name = "-".join(gap.path)
             self.add_error(name if name in self.fields else None, gap.sentence)
+
+    def first_refusal(self) -> str:
+        """Why it cannot be kept; of a row with its number on the page."""
+        name, sentences = next(iter(self.errors.items()))
+        for kind, row_name in ROW_NAMES.items():
+            if (number := row_number(kind, name)) is not None:
+                return f"{row_name} {self.row_numbers(kind).index(number) + 1}: {sentences[0]}"
+        return sentences[0]
 
     def add_text(self, name: str, label: str, hint: str = "", rows: int = 8) -> None:
         self.fields[name] = LongTextField(label=label, help_text=hint, widget=LongText(rows=rows))

@@ -13,7 +13,7 @@ from drafts.actions import Conflict, Saved, StaleRecord, save_draft
 from drafts.body import flatten
 from drafts.forms import DraftForm
 from drafts.guard import warnings_in
-from govuk.times import uk_time
+from govuk.dates import time_near
 
 Extra = Callable[[Mapping[str, object]], dict]
 VERSION = re.compile(r"[0-9]{1,9}")
@@ -26,16 +26,12 @@ def version_in(request: HttpRequest) -> int:
     return int(version) if VERSION.fullmatch(version) else 0
 
 
-def clock(moment) -> str:
-    return uk_time(timezone.localtime(moment).time()) if moment else ""
-
-
 def draft_state(request: HttpRequest, draft) -> JsonResponse:
     """Asked for after signing in again: a fresh token, and where the draft stands."""
     state = {
         "csrf": get_token(request),
         "version": draft.version,
-        "saved_at": clock(draft.saved_at),
+        "saved_at": time_near(draft.saved_at),
     }
     return JsonResponse(state)
 
@@ -46,7 +42,7 @@ def closed(sentence: str) -> JsonResponse:
 
 def autosave(request: HttpRequest, *, draft, form: DraftForm, extra: Extra) -> JsonResponse:
     if not form.is_valid():
-        return JsonResponse({"error": next(iter(form.errors.values()))[0]}, status=400)
+        return JsonResponse({"error": form.first_refusal()}, status=400)
     body = form.body()
     try:
         result = save_draft(draft=draft, version=version_in(request), body=body, now=timezone.now())
@@ -57,7 +53,7 @@ def autosave(request: HttpRequest, *, draft, form: DraftForm, extra: Extra) -> J
     return JsonResponse(
         {
             "version": result.version,
-            "saved_at": clock(result.at),
+            "saved_at": time_near(result.at),
             "warnings": warnings_in(form, reader=request.user),
             **extra(body),
         }

@@ -110,6 +110,15 @@ def uk_moment(value: dt.datetime | None) -> str:
     return f"{uk_date(local)} at {local:%H:%M}"
 
 
+def time_near(value: dt.datetime | None) -> str:
+    """14:30 today; 14:30 on Fri 15 January 2027 on every other day."""
+    if not value:
+        return ""
+    local = timezone.localtime(value)
+    day = "" if local.date() == timezone.localdate() else f" on {uk_date(local)}"
+    return f"{local:%H:%M}{day}"
+
+
 def distance(days: int) -> str:
     """in 9 days; tomorrow; today; yesterday; 9 days ago. Months from 60 days on, years from two."""
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}

@@ -137,9 +137,11 @@ def file_upload(bound: GovukBoundField, options: dict) -> Drawn:
 
 def text_input(bound: GovukBoundField, options: dict) -> Drawn:
     widget = bound.field.widget
+    limit = getattr(bound.field, "limit", None) if widget.input_type == "text" else None
     return "input", {
         "value": printable(widget.format_value(bound.value())),
         "type": widget.input_type,
+        "attributes": {"data-words": str(limit)} if limit else {},
     }
 
 

@@ -113,6 +113,11 @@ def clock(moment: dt.datetime | None) -> str:
 
 
 @register.filter
+def time_near(moment: dt.datetime | None) -> str:
+    return dates.time_near(moment)
+
+
+@register.filter
 def typed_date(text: str) -> str:
     """A day that was typed, in full; what is no day stays as it was typed."""
     try:

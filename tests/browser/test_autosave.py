@@ -210,6 +210,7 @@ def test_a_refused_text_says_why_and_is_saved_once_it_is_put_right(form):
     draft.refusal = "How are you? must be 50,000 characters or less."
     form.locator(WELLBEING).fill("too long")
     problem(form, "must be 50,000 characters or less")
+    expect(form.locator(STATUS)).to_be_empty()
 
     draft.refusal = ""
     form.locator(WELLBEING).fill("shorter")

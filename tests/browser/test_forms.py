@@ -39,6 +39,20 @@ def test_a_page_with_errors_says_so_and_every_line_leads_to_its_control(form):
     assert violations(form) == []
 
 
+def test_one_line_says_its_limit_when_it_is_near(form):
+    form.get_by_label("Not so well", exact=True).check()
+    line = form.get_by_label("What is not so well?")
+
+    line.fill("x" * 150)
+    expect(form.get_by_text("characters left")).to_have_count(0)
+    line.fill("x" * 190)
+    expect(form.get_by_text("10 characters left")).to_be_visible()
+    line.fill("x" * 201)
+
+    expect(form.get_by_text("1 character too many")).to_be_visible()
+    assert violations(form) == []
+
+
 def test_a_question_appears_with_the_choice_that_asks_it(form):
     question = form.get_by_label("What is not so well?")
     expect(question).to_be_hidden()

@@ -1,8 +1,17 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
-from govuk.dates import DateError, parse_date, split_whole_date, uk_date, uk_date_near, uk_moment
+from govuk.dates import (
+    DateError,
+    parse_date,
+    split_whole_date,
+    time_near,
+    uk_date,
+    uk_date_near,
+    uk_moment,
+)
 from govuk.times import parse_time
 
 TODAY = dt.date(2027, 1, 6)
@@ -84,6 +93,18 @@ def test_a_moment_is_shown_on_its_local_day():
 
     assert uk_date(late) == "Wed 1 July 2026"
     assert uk_moment(late) == "Wed 1 July 2026 at 00:30"
+
+
+def test_a_time_of_another_day_comes_with_the_day(monkeypatch):
+    evening = dt.datetime(2026, 11, 20, 19, 57, tzinfo=dt.UTC)
+
+    monkeypatch.setattr(timezone, "now", lambda: evening + dt.timedelta(hours=1))
+    today = time_near(evening)
+    monkeypatch.setattr(timezone, "now", lambda: evening + dt.timedelta(days=2))
+
+    assert today == "19:57"
+    assert time_near(evening) == "19:57 on Fri 20 November 2026"
+    assert time_near(None) == ""
 
 
 @pytest.mark.parametrize(

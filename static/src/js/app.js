@@ -30,7 +30,7 @@ const MODULES = {
   '[data-module="app-marks"]': marks,
   '[data-live]': live,
   '[data-shown-by]': reveal,
-  'textarea[data-words]': words,
+  '[data-words]': words,
   '.app-savebar': savebar,
   'dialog[data-module="app-session"]': session,
   'form[data-module="app-year"]': year

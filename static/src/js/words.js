@@ -1,30 +1,35 @@
-// <textarea data-words="50000">: counts the words; the limit in characters shows only when it is near.
+// <textarea data-words="50000"> counts the words; the limit in characters shows only when it is near.
+// <input data-words="200"> has one line: nothing but the limit is said.
 const PAUSE = 400
 
-function sentence (text, limit) {
+const characters = (number) => `${number} ${number === 1 ? 'character' : 'characters'}`
+
+function sentence (text, limit, oneLine) {
   const count = (text.match(/\S+/g) || []).length
   const left = limit - text.length
-  if (limit && left < 0) return `${-left} characters too many`
-  if (limit && left < limit / 10) return `${left} characters left`
-  return `${count} ${count === 1 ? 'word' : 'words'}`
+  if (limit && left < 0) return `${characters(-left)} too many`
+  if (limit && left < limit / 10) return `${characters(left)} left`
+  return oneLine ? '' : `${count} ${count === 1 ? 'word' : 'words'}`
 }
 
-export function words (textarea) {
-  const limit = Number(textarea.dataset.words)
+export function words (control) {
+  const limit = Number(control.dataset.words)
+  const oneLine = control.matches('input')
   const line = document.createElement('p')
   line.className = 'app-words'
-  textarea.after(line)
+  control.after(line)
   let timer
 
   function show () {
-    line.textContent = sentence(textarea.value, limit)
-    line.classList.toggle('app-words--over', limit > 0 && textarea.value.length > limit)
+    line.textContent = sentence(control.value, limit, oneLine)
+    line.hidden = !line.textContent
+    line.classList.toggle('app-words--over', limit > 0 && control.value.length > limit)
   }
 
-  textarea.addEventListener('input', () => {
+  control.addEventListener('input', () => {
     clearTimeout(timer)
     timer = setTimeout(show, PAUSE)
   })
-  textarea.addEventListener('change', show)
+  control.addEventListener('change', show)
   show()
 }
