@@ -132,7 +132,7 @@ def test_7_a_body_past_the_limit_gets_a_page_of_its_own_and_the_draft_is_kept():
 
 
 @pytest.mark.parametrize(
-    "text", ["<script>alert(1)</script>", "{{7*7}}", "{% load x %}", "'; DROP", "100 %_"]
+    "text", ["<script>alert(1)</script>", "{{ 700007|add:7 }}", "{% load x %}", "'; DROP", "100 %_"]
 )
 @pytest.mark.published_break(28, 29)
 @pytest.mark.bad_input(8)
@@ -143,7 +143,7 @@ def test_8_markup_is_shown_as_it_was_typed(text):
     shown = signed_in(plr.reportee).get(page("self_assessment_preview", plr)).text
 
     assert "<script>alert" not in shown
-    assert "49" not in shown or "{{7*7}}" not in text
+    assert "700014" not in shown
     assert stored(plr)["texts"]["went_well"] == text
 
 
