@@ -13,16 +13,22 @@ if [ -e "$PGDATA/PG_VERSION" ]; then
 fi
 mkdir -p "$PGDATA"
 tar -x -f "$base" -C "$PGDATA"
+
+# A base backup that was made after an earlier restore brings what that one left.
+settings=$PGDATA/postgresql.auto.conf
+touch "$settings"
+sed -E -i.before '/^(restore_command|recovery_target_[a-z]+|hot_standby) = /d' "$settings"
+rm -rf "$settings.before" "$PGDATA/received"
 cp -R "$wal" "$PGDATA/received"
 
 # What was received last is a file that is not full yet. Nobody is let in before the end.
-cat >>"$PGDATA/postgresql.auto.conf" <<'END'
+cat >>"$settings" <<'END'
 restore_command = 'cp "received/%f" "%p" || cp "received/%f.partial" "%p"'
 recovery_target_action = 'promote'
 hot_standby = off
 END
 if [ -n "$minute" ]; then
-	echo "recovery_target_time = '$minute'" >>"$PGDATA/postgresql.auto.conf"
+	echo "recovery_target_time = '$minute'" >>"$settings"
 fi
 touch "$PGDATA/recovery.signal"
 chmod 700 "$PGDATA"

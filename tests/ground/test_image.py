@@ -173,6 +173,27 @@ def test_a_data_directory_is_filled_for_recovery_and_never_written_over(tmp_path
     )
 
 
+def test_a_base_backup_made_after_a_restore_is_restored_again_by_what_is_received_now(tmp_path):
+    base, wal, data = tmp_path / "base", tmp_path / "wal", tmp_path / "data"
+    for folder in (base / "received", wal):
+        folder.mkdir(parents=True)
+    kept = "work_mem = '8MB'\n"
+    left = "restore_command = 'left'\nrecovery_target_time = '2026-11-22 13:05:00+00'\n"
+    (base / "postgresql.auto.conf").write_text(kept + left)
+    (base / "received" / "earlier").touch()
+    (wal / "now").touch()
+    subprocess.run(["tar", "-c", "-f", "base.tar", "-C", base, "."], cwd=tmp_path, check=True)
+    site = {**os.environ, "PGDATA": str(data), "OWNER": str(os.geteuid())}
+
+    subprocess.run([ROOT / "deploy" / "restore.sh", "base.tar", "wal"], cwd=tmp_path, env=site)
+
+    settings = (data / "postgresql.auto.conf").read_text()
+    assert [path.name for path in (data / "received").iterdir()] == ["now"]
+    assert settings.startswith(kept)
+    assert "recovery_target_time" not in settings
+    assert settings.count("restore_command") == 1
+
+
 def test_secrets_are_drawn_once(tmp_path):
     script = tmp_path / "deploy" / "secrets.sh"
     script.parent.mkdir()
