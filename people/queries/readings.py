@@ -1,9 +1,12 @@
 """Who opened what about somebody: for that person alone."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Case, Count, Max, Min, Q, QuerySet, Value, When
+from django.db.models.functions import TruncDate
+from django.utils import timezone
 
 from people.models import BreakGlass, Person, Reading
 
@@ -35,10 +38,20 @@ GONE = "Somebody who is no longer in the records"
 
 @dataclass(frozen=True)
 class ReadingLine:
+    """One opening; or all of a day with the same reader, kind and ground: then `reading` is the
+    last of `times`, of `things` different records."""
+
     reading: Reading
     reader: str
     what: str
     opening: BreakGlass | None = None
+    times: int = 1
+    things: int = 1
+    first: datetime | None = None
+
+    @property
+    def day(self) -> date:
+        return timezone.localdate(self.reading.at)
 
     @property
     def reason(self) -> str:
@@ -48,6 +61,27 @@ class ReadingLine:
 def readings_by_others(person: Person) -> QuerySet[Reading]:
     """Also of somebody who has left: whether they may sign in is asked elsewhere."""
     return Reading.objects.told_to(person).by_others()
+
+
+def day_by_day(person: Person) -> QuerySet:
+    """Newest first, one row for a reader, kind, ground and day; each by break-glass alone."""
+    alone = Case(
+        When(basis=Reading.Basis.BREAK_GLASS, then="pk"),
+        default=Value(0),
+        output_field=BigIntegerField(),
+    )
+    days = (
+        readings_by_others(person)
+        .order_by()
+        .values("reader_id", "about_id", "record_kind", "basis", day=TruncDate("at"), alone=alone)
+    )
+    return days.annotate(
+        times=Count("pk"),
+        things=Count("record_id", distinct=True),
+        first=Min("at"),
+        last=Max("at"),
+        latest=Max("pk"),
+    ).order_by("-last", "-latest")
 
 
 def openings_to_see(person: Person) -> QuerySet[BreakGlass]:
@@ -77,6 +111,20 @@ def in_words(readings: Iterable[Reading]) -> list[ReadingLine]:
             openings.get(reading.pk),
         )
         for reading in readings
+    ]
+
+
+def days_in_words(rows: Iterable[dict]) -> list[ReadingLine]:
+    """Of rows from `day_by_day`."""
+    rows = list(rows)
+    kept = ("reader_id", "about_id", "record_kind", "basis")
+    last = [
+        Reading(pk=row["latest"], at=row["last"], **{name: row[name] for name in kept})
+        for row in rows
+    ]
+    return [
+        replace(line, times=row["times"], things=row["things"], first=row["first"])
+        for line, row in zip(in_words(last), rows, strict=True)
     ]
 
 

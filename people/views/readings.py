@@ -11,10 +11,10 @@ from people.queries import readings as log
 
 @require_safe
 def readings(request: HttpRequest) -> HttpResponse:
-    page = page_of(log.readings_by_others(request.user), request.GET.get("page"))
+    page = page_of(log.day_by_day(request.user), request.GET.get("page"))
     context = {
         "page": page,
-        "groups": log.by_opening(log.in_words(page)),
+        "groups": log.by_opening(log.days_in_words(page)),
         "own_openings": log.own_openings(request.user),
         "pagination": page_links(page, request.GET),
         "contact": settings.DATA_PROTECTION_CONTACT,

@@ -1,6 +1,6 @@
 """Everybody can see who has opened what is written about them, and on what ground."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -89,13 +89,42 @@ def test_what_was_logged_is_what_is_shown(client, person):
 
 def test_the_newest_come_first_and_fifty_to_a_page(client, person):
     reader = PersonFactory()
-    for minute in range(51):
-        read(reader, person, at=AT.replace(minute=minute))
+    for number in range(51):
+        read(reader, person, at=AT + timedelta(days=number))
 
     first, second = client.get(URL), client.get(URL, {"page": "2"})
 
-    assert [line.reading.at.minute for [line] in first.context["groups"]] == list(range(50, 0, -1))
-    assert [line.reading.at.minute for [line] in second.context["groups"]] == [0]
+    newest = [AT + timedelta(days=number) for number in range(50, -1, -1)]
+    assert [line.reading.at for [line] in first.context["groups"]] == newest[:50]
+    assert [line.reading.at for [line] in second.context["groups"]] == newest[50:]
+
+
+def test_what_was_opened_several_times_on_one_day_is_one_line(client, person):
+    reader = PersonFactory()
+    for number in range(4):
+        read(reader, person, at=AT + timedelta(minutes=50 * number), record_id=1 + number // 2)
+
+    response = client.get(URL)
+
+    assert [len(lines) for lines in response.context["groups"]] == [1]
+    assert "Mon 1 June 2026<br>4 times, 10:30 to 13:00" in response.text
+    assert "The record of a PLR (2 of them)" in response.text
+
+
+def test_another_reader_kind_ground_or_day_has_a_line_of_its_own(client, person):
+    reader = PersonFactory()
+    others = [
+        {"record_kind": "selfassessment"},
+        {"basis": "grant"},
+        {"at": AT.replace(hour=23)},
+    ]
+    for facts in [{}, {}, *others]:
+        read(reader, person, **facts)
+    read(PersonFactory(), person)
+
+    groups = client.get(URL).context["groups"]
+
+    assert sorted(line.times for [line] in groups) == [1, 1, 1, 1, 2]
 
 
 def test_the_number_of_queries_does_not_grow(client, person, django_assert_max_num_queries):
