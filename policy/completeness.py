@@ -5,7 +5,7 @@ Works on the body of a draft: texts, standards, cases, actions and reviews as th
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -151,18 +151,25 @@ def _gaps_in_reviews(body: Body, facts: Circumstances) -> list[Gap]:
 
 
 def gaps_in_actions(body: Body, today: date) -> list[Gap]:
-    """Each row says what, who, by when and what it is about (P22-2.9d)."""
+    """Each row says what, who, by when and what it is about (P22-2.9d); of several, which."""
+    actions = _actions(body)
     gaps = []
-    for number, action in enumerate(_actions(body)):
-        path = ("actions", str(number))
-        if not (action.get("description") or "").strip():
-            gaps.append(Gap((*path, "description"), "Say what is to be done", "P22-2.9d"))
-        if not action.get("owner"):
-            gaps.append(Gap((*path, "owner"), "Say who will do the action", "P22-2.9d"))
-        if not action.get("category"):
-            gaps.append(Gap((*path, "category"), "Say what the action is about", "P22-2.6i"))
-        gaps += _gaps_in_due_date(action.get("due") or "", (*path, "due"), today)
+    for number, action in enumerate(actions):
+        which = f" (action {number + 1})" if len(actions) > 1 else ""
+        found = _gaps_in_action(("actions", str(number)), action, today)
+        gaps += [replace(gap, sentence=f"{gap.sentence}{which}") for gap in found]
     return gaps
+
+
+def _gaps_in_action(path: tuple[str, ...], action: Mapping[str, str], today: date) -> list[Gap]:
+    gaps = []
+    if not (action.get("description") or "").strip():
+        gaps.append(Gap((*path, "description"), "Say what is to be done", "P22-2.9d"))
+    if not action.get("owner"):
+        gaps.append(Gap((*path, "owner"), "Say who will do the action", "P22-2.9d"))
+    if not action.get("category"):
+        gaps.append(Gap((*path, "category"), "Say what the action is about", "P22-2.6i"))
+    return gaps + _gaps_in_due_date(action.get("due") or "", (*path, "due"), today)
 
 
 def _gaps_in_due_date(due: str, path: tuple[str, ...], today: date) -> list[Gap]:

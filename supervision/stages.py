@@ -1,6 +1,6 @@
 """Where a PLR stands, and whose turn it is (P22-2-MAP)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -83,18 +83,20 @@ def step_for_settler(plr: PLR) -> Step:
 
 
 def stages(plr: PLR) -> list[Stage]:
-    """The way of a PLR from plan to answer; each stage is done, now, or to come."""
+    """The way of a PLR from plan to answer; each stage is done, now, to come or left out."""
     if plr.state == PLR.State.CANCELLED:
         return [Stage("Planned", "done"), Stage("Cancelled", "now")]
-    done = [
-        ("Planned", True),
-        ("Self-assessment shared", plr.is_shared),
-        ("Meeting held", plr.held_on is not None),
-        ("Record finalised", plr.is_final),
-        ("Read and answered", bool(plr.answer)),
+    ways = [
+        ("Planned", "Plan", True),
+        ("Self-assessment shared", "Share the self-assessment", plr.is_shared),
+        ("Meeting held", "Hold the meeting", plr.held_on is not None),
+        ("Record finalised", "Finalise the record", plr.is_final),
+        ("Record answered", "Read and answer", bool(plr.answer)),
     ]
-    first_open = next((index for index, (_, is_done) in enumerate(done) if not is_done), len(done))
-    return [
-        Stage(title, "done" if is_done else "now" if index == first_open else "to come")
-        for index, (title, is_done) in enumerate(done)
-    ]
+    found = [Stage(past, "done") if done else Stage(verb, "to come") for past, verb, done in ways]
+    if plr.is_final and not plr.is_shared:
+        found[1] = Stage("No self-assessment", "left out")
+    first_open = next((index for index, one in enumerate(found) if one.state == "to come"), None)
+    if first_open is not None:
+        found[first_open] = replace(found[first_open], state="now")
+    return found

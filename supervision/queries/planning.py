@@ -52,6 +52,11 @@ def open_plrs_of(reportee: Person) -> list[PLR]:
     return list(PLR.objects.open().filter(reportee=reportee).order_by("planned_for"))
 
 
+def is_next_planned(plr: PLR) -> bool:
+    """Whether the reportee has another PLR planned or being written up."""
+    return PLR.objects.open().filter(reportee=plr.reportee_id).exists()
+
+
 def propose_date(reportee: Person, *, manager: Person, rules: Rules, today: date) -> PlannedDate:
     """The day to offer: in time, a working day, nobody away, no other PLR of the manager."""
     return cadence.propose(

@@ -115,7 +115,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if not actions.answer_record(plr=plr, now=timezone.now(), **form.cleaned_data):
             return answered_already(request, plr, form)
-        messages.success(request, "Your answer is kept with the record.")
+        plr.refresh_from_db(fields=["answer", "disagreement_with"])
+        messages.success(request, f"Your answer is kept with the record.{who_answers_it(plr)}")
         return redirect("supervision:finished", plr.pk)
     context = {
         "plr": plr,
@@ -124,6 +125,15 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         "back_text": "The record",
     }
     return render(request, "supervision/answer.html", context)
+
+
+def who_answers_it(plr: PLR) -> str:
+    """What becomes of a disagreement."""
+    if plr.answer != PLR.Answer.DISAGREE:
+        return ""
+    if plr.disagreement_with is None:
+        return " There is no manager above your line manager to ask."
+    return f" {plr.disagreement_with}, your line manager’s manager, is asked to answer it."
 
 
 def answered_already(request: HttpRequest, plr: PLR, form: AnswerForm) -> HttpResponse:

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -41,6 +43,8 @@ def plr_page(request: HttpRequest, pk: int) -> HttpResponse:
         "may_see_feedback": access.may_see_feedback(person, plr),
         "may_prepare": access.may_prepare(person, plr),
         "may_write_record": access.may_write_record(person, plr),
+        "may_go_on": plr.is_final and access.manages(person, plr.reportee_id),
+        "is_next_planned": partial(planning.is_next_planned, plr),
         "may_settle": access.may_settle(person, plr),
         "may_read_contents": planning.may_read_contents(plr, person),
         "may_read_self_assessment": planning.may_read_self_assessment(plr, person),

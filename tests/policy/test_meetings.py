@@ -60,3 +60,16 @@ def test_words_about_somebody_who_was_taken_out_make_no_session() -> None:
     gaps = gaps_in_group({**WRITTEN, "people": people}, names={1: "Ada"}, today=TODAY)
 
     assert [gap.sentence for gap in gaps] == ["A session that nobody attended is not recorded"]
+
+
+def test_of_several_actions_each_gap_says_of_which_and_of_one_it_does_not() -> None:
+    clear = {"description": "Read", "owner": "1", "category": "development", "due": "2026-12-01"}
+    undated = {**clear, "due": ""}
+
+    several = gaps_in_meeting({**WRITTEN, "actions": [clear, undated, undated]}, today=TODAY)
+    [one] = gaps_in_meeting({**WRITTEN, "actions": [undated]}, today=TODAY)
+
+    assert one.sentence == "Enter the date by which the action is due"
+    assert [gap.sentence for gap in several] == [
+        f"{one.sentence} (action {number})" for number in (2, 3)
+    ]

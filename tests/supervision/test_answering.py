@@ -64,7 +64,17 @@ def test_where_there_is_nobody_above_the_page_says_so(plr):
     plr.refresh_from_db()
     assert (plr.answer, plr.disagreement_with) == ("disagree", None)
     assert "There is no manager above the line manager to ask" in text
+    assert "There is no manager above your line manager to ask." in text
     assert told() == {("Mina Lead", "record_disputed")}
+
+
+def test_whoever_disagrees_is_told_at_once_who_answers(plr):
+    client = signed_in(plr.reportee)
+
+    answer(plr, client=client)
+
+    text = client.get(page("finished", plr)).text
+    assert "Hope Above, your line manager’s manager, is asked to answer it." in text
 
 
 def test_a_disagreement_says_with_what(plr):
