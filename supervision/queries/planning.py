@@ -5,9 +5,13 @@ from django.db.models import Q
 from people.models import Person, Posting, PracticeSupervision, ReportingLine
 from policy import cadence
 from policy.cadence import Circumstances, PlannedDate
+from policy.calendar import day_off
+from policy.wording import spoken
 from supervision.models import PLR, Record, SelfAssessment
 from supervision.queries.circumstances import circumstances, latest_intervals, support_needed
+from supervision.queries.preparing import was_away
 from supervision.rules import NO_POST, Leader, Rules
+from supervision.stages import self_assessment_due
 
 
 def may_read_contents(plr: PLR, person: Person) -> bool:
@@ -50,6 +54,19 @@ def may_join(reportee: Person, *, on: date) -> list[Person]:
 def open_plrs_of(reportee: Person) -> list[PLR]:
     """Those that are planned or being written up, next first."""
     return list(PLR.objects.open().filter(reportee=reportee).order_by("planned_for"))
+
+
+def remarks_on_day(plr: PLR, *, today: date) -> list[str]:
+    """What to think of on the planned day: a day off, an absence, too little time to prepare."""
+    day, remarks = plr.planned_for, []
+    if off := day_off(day):
+        remarks.append(f"{spoken(day)} is {off}.")
+    if was_away(plr.reportee_id, on=day):
+        remarks.append(f"{plr.reportee} is away on {spoken(day)}.")
+    due = self_assessment_due(plr)
+    if due < today and not plr.is_shared:
+        remarks.append(f"The self-assessment would be due on {spoken(due)}, which is past.")
+    return remarks
 
 
 def is_next_planned(plr: PLR) -> bool:

@@ -34,6 +34,9 @@ class PersonYear:
     interval_due: date | None
     sessions: Sequence[date]
 
+    def is_late(self, today: date) -> bool:
+        return self.due is not None and self.due < today
+
     @property
     def interval_needed(self) -> bool:
         return any(one.interval_needed for one in self.offered)
@@ -78,7 +81,8 @@ def year_of(manager: Person, *, today: date, book: Rulebook) -> list[PersonYear]
                 known[pk], planned.get(pk, ()), offered, today=today, book=book
             ),
         )
-    return [years[pk] for pk in people if pk in years]
+    by_name = (years[pk] for pk in people if pk in years)
+    return sorted(by_name, key=lambda year: not year.is_late(today))
 
 
 def group_sessions(

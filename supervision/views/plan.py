@@ -86,7 +86,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
             messages.info(request, "This PLR is planned already. It was not planned twice.")
             return redirect(planned.plr)
         messages.success(request, f"The PLR is planned. {reportee} is told.")
-        return redirect(plr)
+        return to_plr(request, plr)
     context = {
         "reportee": reportee,
         "form": form,
@@ -96,6 +96,13 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "back_text": "Home",
     }
     return render(request, "supervision/plan.html", context)
+
+
+def to_plr(request: HttpRequest, plr: PLR) -> HttpResponse:
+    """With what is unusual about the day that was chosen: it stays planned."""
+    for sentence in planning.remarks_on_day(plr, today=timezone.localdate()):
+        messages.warning(request, sentence)
+    return redirect(plr)
 
 
 def choices_for(request: HttpRequest, reportee: Person, rules: Rules) -> dict:
@@ -140,7 +147,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
             request,
             f"The PLR is changed. {plr.reportee} is told." if moved else "Nothing has changed.",
         )
-        return redirect(plr)
+        return to_plr(request, plr) if moved else redirect(plr)
     context = {"plr": plr, "form": form, "back_url": plr.get_absolute_url(), "back_text": "PLR"}
     return render(request, "supervision/move.html", context)
 

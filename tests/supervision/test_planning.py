@@ -11,7 +11,7 @@ from notices.models import Notice
 from people.standings import standings_of
 from supervision import actions
 from supervision.models import PLR, Rearrangement, Record, SelfAssessment
-from tests.factories import PersonFactory, ReportingLineFactory
+from tests.factories import AbsenceFactory, PersonFactory, ReportingLineFactory
 from tests.supervision.factories import PLRFactory
 from tests.visiting import day_typed, signed_in
 
@@ -103,6 +103,22 @@ def test_a_day_on_which_a_plr_was_held_is_refused(manager, reportee):
     assert answer.context["form"].errors["planned_for"] == [
         "There was a PLR on this day already. Choose another day"
     ]
+
+
+def test_an_unusual_day_is_pointed_at_and_taken_and_another_is_not_pointed_at(manager, reportee):
+    saturday, client = date(2026, 10, 10), signed_in(manager)
+    AbsenceFactory(person=reportee, start=saturday, end=saturday)
+
+    plan(client, reportee, saturday)
+    unusual = client.get(PLR.objects.get().get_absolute_url()).text
+    move(client, PLR.objects.get(), DAY)
+    usual = client.get(PLR.objects.get().get_absolute_url()).text
+
+    remarks = ["10 October 2026 is a Saturday.", "Ada Page is away on 10 October 2026."]
+    remarks.append("The self-assessment would be due on 3 October 2026, which is past.")
+    assert [one in unusual for one in remarks] == [True] * 3
+    assert "which is past" not in usual
+    assert "20 October 2026 is" not in usual
 
 
 def move(client, plr, day, **typed):

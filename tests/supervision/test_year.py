@@ -314,3 +314,18 @@ def test_an_interval_is_never_longer_than_the_minimum(manager):
 
     assert "3 months or less" in answer.text
     assert not AgreedInterval.objects.exists()
+
+
+def test_who_is_late_comes_first_and_what_is_due_after_a_planned_one_is_said_so(manager):
+    member(manager, name="Abel")
+    late = member(manager, held=200, name="Zoe")
+
+    first = next(iter(years(manager)))
+    before = signed_in(manager).get(URL).text
+    PLRFactory(reportee=late, manager=manager, planned_for=TODAY + timedelta(days=20))
+    after = signed_in(manager).get(URL).text
+
+    assert first == late
+    assert "After the planned one: due by" not in before
+    assert "After the planned one: due by" in after
+    assert "One more, if you like" in before
