@@ -11,7 +11,7 @@ from notices.mailing import OPTIONAL
 
 class MailForm(GovukForm):
     wanted = forms.MultipleChoiceField(
-        label="E-mail me when",
+        label="Email me when",
         choices=list(OPTIONAL.items()),
         widget=forms.CheckboxSelectMultiple,
         required=False,

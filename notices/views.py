@@ -57,7 +57,7 @@ def send_outside_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def by_email(request: HttpRequest) -> HttpResponse:
-    """Which messages come by e-mail as well, of those that one may do without."""
+    """Which messages come by email as well, of those that one may do without."""
     unmailed = queries.unmailed_kinds(request.user)
     form = MailForm(request.POST or None, unmailed=unmailed)
     if request.method == "POST" and form.is_valid():

@@ -45,7 +45,7 @@ def email(value: Any) -> str:
     try:
         validate_email(text)
     except ValidationError:
-        raise Wrong("is not an e-mail address like name@example.org") from None
+        raise Wrong("is not an email address like name@example.org") from None
     return text
 
 

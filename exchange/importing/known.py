@@ -96,7 +96,7 @@ def last_day(values: Mapping[str, Any]) -> date | None:
 class Known:
     """After the first reading what the file says; after `add_records` all there is to know.
 
-    `new_addresses`: people of the records to whom the file gives another e-mail address.
+    `new_addresses`: people of the records to whom the file gives another email address.
     `held_back`: those addresses that are not written, since a second person confirms them.
     `spoilt`: people and units of bad lines, so that what names them is not bad as well.
     """

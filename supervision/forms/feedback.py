@@ -34,7 +34,7 @@ class AskForm(GovukForm):
     )
     others = LongTextField(
         label="Other people",
-        help_text="One a line. Of a colleague the work e-mail address is enough. Of people outside "
+        help_text="One a line. Of a colleague the work email address is enough. Of people outside "
         "give the name as well, for example: Olu Court, olu@court.example",
         required=False,
         limit=QUESTION_LIMIT,
@@ -138,13 +138,13 @@ def typed_in(line: str) -> tuple[str, str]:
     """The address, in lower case, and the name beside it."""
     found = ADDRESS.search(line)
     if not found:
-        raise ValidationError(f"“{line.strip()}” has no e-mail address", code="address")
+        raise ValidationError(f"“{line.strip()}” has no email address", code="address")
     email = found.group().lower()
     try:
         validate_email(email)
         MaxLengthValidator(ADDRESS_LIMIT)(email)
     except ValidationError:
-        raise ValidationError(f"“{email}” is not an e-mail address", code="address") from None
+        raise ValidationError(f"“{email}” is not an email address", code="address") from None
     name = (line[: found.start()] + line[found.end() :]).strip(" \t<>,;")
     if turns_direction(name) or len(name) > NAME_LIMIT:
         raise ValidationError(f"Type the name of {email} again", code="name")

@@ -46,8 +46,8 @@ LINES = {
     "a control character": (person("S2", name="Ann\u0000"), "name: holds a control character"),
     "half a character": (person("S2", name="Ann\ud800"), "name: holds a control character or half"),
     "a name that is a number": (person("S2", name=7), "name: is not text in quotes"),
-    "an address with two @": (person("S2", email="a@b@example.org"), "email: is not an e-mail"),
-    "an address over two lines": (person("S2", email="a@b.org\nc"), "email: is not an e-mail"),
+    "an address with two @": (person("S2", email="a@b@example.org"), "email: is not an email"),
+    "an address over two lines": (person("S2", email="a@b.org\nc"), "email: is not an email"),
     "a staff number that is a number": (
         person("S2", staff_number=123),
         "staff_number: is a number: put it in quotes",

@@ -64,7 +64,7 @@ def test_the_control_as_it_is_given_a_name_would_be_two_lines(monkeypatch):
 def test_an_address_in_a_file_with_a_line_end_is_refused(typed):
     said = imported(email=f"ada@example.org{typed}")
 
-    assert "is not an e-mail address" in said[0]
+    assert "is not an email address" in said[0]
     assert not Person.objects.exists()
 
 

@@ -69,11 +69,11 @@ def test_the_same_request_sent_twice_is_one():
     [
         ({"others": ""}, "Choose or enter whom you ask"),
         ({"others": "olu@court.example"}, "Give the name of olu@court.example"),
-        ({"others": "Olu Court"}, "has no e-mail address"),
+        ({"others": "Olu Court"}, "has no email address"),
         ({"others": "reportee@example.org"}, "cannot be asked about this PLR"),
         ({"others": "lead@example.org"}, "cannot be asked about this PLR"),
         ({"others": "gone@example.org"}, "gone@example.org cannot be asked"),
-        ({"others": "a" * 250 + "@b.example X"}, "is not an e-mail address"),
+        ({"others": "a" * 250 + "@b.example X"}, "is not an email address"),
         ({"others": "\n".join(f"p{n}@x.example P{n}" for n in range(11))}, "Ask 10 people at most"),
         ({"question": " "}, "Enter what you ask"),
         ({"closes_on_year": "2040"}, "The last day for answers must be after today"),
