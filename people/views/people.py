@@ -17,20 +17,17 @@ from people.queries.units import units_overseen_by
 
 @dataclass(frozen=True)
 class Listing:
-    heading: str
     template: str
     columns: tuple[str, ...]
     rows: Callable[[Person, Search], QuerySet]
 
 
 PEOPLE = Listing(
-    "People",
     "people/people.html",
     ("Name", "Staff number", "Role", "Team", "Line manager", "Joined"),
     lists.with_facts,
 )
 ACCOUNTS = Listing(
-    "Accounts",
     "people/accounts.html",
     (
         "Name",
@@ -43,7 +40,7 @@ ACCOUNTS = Listing(
     ),
     lists.with_accounts,
 )
-DIRECTORY = Listing("Directory", "people/directory.html", ("Name", "Role", "Team"), lists.directory)
+DIRECTORY = Listing("people/directory.html", ("Name", "Role", "Team"), lists.directory)
 
 
 @require_safe
@@ -60,7 +57,6 @@ def people(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, listing: Listing, form: FindByNameForm) -> HttpResponse:
     page = page_of(listing.rows(request.user, form.search()), request.GET.get("page"))
     context = {
-        "heading": listing.heading,
         "columns": listing.columns,
         "form": form,
         "page": page,

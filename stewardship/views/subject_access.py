@@ -93,7 +93,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "may_withdraw": access.may_withdraw(request.user, asked),
         "hands_over": queries.copy_for(request.user, pk) is not None,
         "back_url": "/records/requests/",
-        "back_text": "Requests",
+        "back_text": "Records",
     }
     return render(request, "stewardship/request.html", context)
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.urls import reverse
 
 from people.models import Person
+from policy.wording import counted
 from supervision import access
 from supervision.stages import Step
 
@@ -48,10 +49,10 @@ def steps_for(person: Person, *, today: date) -> list[Step]:
 
 def step_for(meeting: Waiting, *, today: date) -> Step:
     if meeting.is_draft:
-        whom = meeting.person or f"a group of {meeting.in_group}"
-        joined = "with" if meeting.person else "of"
+        group = f"record of group supervision ({counted(meeting.in_group, 'person', 'people')})"
+        what = f"meeting with {meeting.person}" if meeting.person else group
         url = reverse("supervision:meeting_write", args=[meeting.pk])
-        return Step(f"Finish the meeting {joined} {whom}", url, meeting.day, waiting=True)
+        return Step(f"Finish the {what}", url, meeting.day, waiting=True)
     url = reverse("supervision:meeting", args=[meeting.pk])
     text = f"Come back to your meeting with {meeting.person}"
     return Step(text, url, meeting.day, late=meeting.day < today)

@@ -84,6 +84,7 @@ def team(request: HttpRequest) -> HttpResponse:
             (row for row in rows if row.due and 0 <= (row.due - today).days <= 30), key=SORTS["due"]
         ),
         "measures": measures_of(rows),
+        "shows_self_regulation": any(row.self_regulation for row in rows),
         "duties": duties_of(person),
         "overview": queries.overview(person, today=today) if person.reach.oversees else None,
     }
@@ -111,6 +112,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         *meeting_steps(person, today=today),
         *queries.audit_steps(person),
     ]
+    duties = duties_of(person)
     with Openings(person) as openings:
         contents = {
             "actions": queries.actions_for(openings),
@@ -127,7 +129,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         "grades": book_on(today).grades,
         "news": queries.news_for(person),
         "supervised": queries.practice_supervised(person) if person.reach.supervised else [],
-        "duties": duties_of(person),
+        "duties": duties,
+        "duties_first": bool(duties) and not person.reach.reports,
         "overview": queries.overview(person, today=today) if person.reach.oversees else None,
         **standing_context(person, plrs, today),
     }

@@ -107,19 +107,6 @@ def test_7_fifty_thousand_words_are_too_long_and_stay_on_the_page():
 
 
 @pytest.mark.bad_input(7)
-def test_7_one_line_that_is_too_long_is_named_by_its_row():
-    plr = PLRFactory()
-    typed = {"actions-0-description": "Block lunch", "actions-4-description": "x" * 201}
-
-    answer = write(plr, "self_assessment_draft", **typed)
-
-    assert answer.status_code == 400
-    assert answer.json() == {
-        "error": "Action 2: What you propose to do must be 200 characters or less"
-    }
-
-
-@pytest.mark.bad_input(7)
 def test_7_a_body_past_the_limit_gets_a_page_of_its_own_and_the_draft_is_kept():
     plr = PLRFactory()
     write(plr, **{"texts-wellbeing": "Fine."})

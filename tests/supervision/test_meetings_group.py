@@ -66,6 +66,15 @@ def test_whoever_had_not_joined_yet_is_named():
     assert f"Not yet joined on that day: {people[0]}" in answer.text
 
 
+def test_a_draft_of_a_group_says_on_the_home_page_what_is_to_be_finished():
+    people, manager = team_of(3, **OFFICER)
+    begun_session(people, manager)
+
+    home = signed_in(manager).get("/").text
+
+    assert "Finish the record of group supervision (three people)" in home
+
+
 @pytest.mark.requirement("P22-2.1f", "S17-3.7d")
 def test_each_gets_a_record_of_their_own_and_is_told(on_commit):
     people, manager = team_of(3, **OFFICER)

@@ -246,3 +246,15 @@ def test_what_was_written_for_a_cancelled_plr_stays_with_its_writer():
 
     assert "A hard case closed well." in text
     assert "nobody but you can read it" in text
+
+
+def test_a_line_that_is_too_long_to_be_saved_is_named_by_its_row():
+    plr = PLRFactory()
+    typed = {"actions-0-description": "Block lunch", "actions-4-description": "x" * 201}
+
+    answer = signed_in(plr.reportee).post(
+        page("self_assessment_draft", plr), {"version": 1, **typed}
+    )
+
+    said = "Action 2: What you propose to do must be 200 characters or less"
+    assert (answer.status_code, answer.json()) == (400, {"error": said})
