@@ -76,7 +76,7 @@ class FilterForm(AsAtForm):
     status = forms.ChoiceField(
         label="Status",
         required=False,
-        choices=[("", "All"), (FALLING, "Falls out in 30 days"), *Status.choices],
+        choices=[("", "All"), (FALLING, "Late within 30 days"), *Status.choices],
     )
     role = forms.ChoiceField(label="Role", required=False)
     due_by = day_field("Due by")

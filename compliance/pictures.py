@@ -6,9 +6,10 @@ from datetime import date
 
 from compliance.queries.shares import Share
 from govuk import charts
-from govuk.charts import Chart
+from govuk.charts import MEANINGS, Chart
 
 SERIES = ("In time", "Late", "Excluded", "Not yet testable")
+COLOURS = [MEANINGS[name] for name in ("green", "red", "grey", "blue")]
 LONGEST_NAME = 22
 
 
@@ -32,6 +33,7 @@ def parts(title: str, shares: Sequence[tuple[str, Share]]) -> Chart | None:
         summary=f"Lowest: {lowest[0]}, {lowest[1].words}.",
         head="Part",
         series=SERIES,
+        palette=COLOURS,
         rows=[(name, share.series) for name, share in shown],
     )
 
@@ -45,6 +47,7 @@ def sides(title: str, shares: Sequence[tuple[str, Share]]) -> Chart:
         summary=f"{said}.",
         head="Judged",
         series=SERIES,
+        palette=COLOURS,
         rows=[(name, share.series) for name, share in shares],
     )
 
@@ -55,7 +58,7 @@ def weeks(title: str, counted: Sequence[Week]) -> Chart | None:
         return None
     return charts.columns(
         id="weeks",
-        title=f"Falls out in the next 30 days, by week: {title}",
+        title=f"Late within 30 days, by week: {title}",
         summary=f"{total} will be late within 30 days if nothing more is recorded.",
         head=("Week from", "People"),
         points=[(f"{week.first:%-d %b}", week.number) for week in counted],

@@ -15,11 +15,20 @@ PALETTE = (
     ("#801650", "#ffffff"),
     ("#f46a25", "#0b0c0c"),
 )
+# Where a part means what a tag says: the tag's colour, so that it stands out from white, and light
+# from dark between the two that must not be mixed up.
+MEANINGS = {
+    "green": ("#00432a", "#ffffff"),
+    "red": ("#e2574c", "#0b0c0c"),
+    "grey": ("#6f777b", "#ffffff"),
+    "blue": ("#5694ca", "#0b0c0c"),
+}
 TICKS = (0, 25, 50, 75, 100)
 NARROWEST_PART_WITH_A_NUMBER = 34
 MOST_LABELS = 6
 
 Point = tuple[float, float]
+Palette = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -43,9 +52,10 @@ def stacked(
     head: str,
     series: Sequence[str],
     rows: Sequence[tuple[str, Sequence[int]]],
+    palette: Palette = PALETTE,
 ) -> Chart:
     """One bar of 100 % for each row, at most four series; `head` names what the rows are."""
-    drawing = stacked_bars(rows, series)
+    drawing = stacked_bars(rows, series, palette)
     return Chart("stacked", id, title, summary, [head, *series], rows, drawing)
 
 
@@ -96,6 +106,7 @@ def grades(
 def stacked_bars(
     rows: Sequence[tuple[str, Sequence[int]]],
     series: Sequence[str],
+    palette: Palette,
     *,
     width: int = 720,
     left: int = 170,
@@ -107,7 +118,7 @@ def stacked_bars(
     bars = []
     for number, (label, values) in enumerate(rows):
         y = top + number * (bar + gap)
-        parts = bar_parts(values, series, left=left, inner=inner)
+        parts = bar_parts(values, series, palette, left=left, inner=inner)
         bars.append({"label": label, "y": y, "text_y": y + bar / 2 + 5, "parts": parts})
     bottom = top + len(bars) * (bar + gap) - gap
     ticks = [{"x": round(left + inner * tick / 100, 1), "text": f"{tick}%"} for tick in TICKS]
@@ -120,16 +131,16 @@ def stacked_bars(
         "ticks": ticks,
         "axis_y": bottom + 4,
         "tick_y": bottom + 22,
-        "key": [{"name": name, "fill": PALETTE[i][0]} for i, name in enumerate(series)],
+        "key": [{"name": name, "fill": palette[i][0]} for i, name in enumerate(series)],
     }
 
 
 def bar_parts(
-    values: Sequence[int], series: Sequence[str], *, left: float, inner: float
+    values: Sequence[int], series: Sequence[str], palette: Palette, *, left: float, inner: float
 ) -> list[dict[str, Any]]:
     """The parts of one bar with a white gap between them; nothing is drawn for zero."""
     total, x, parts = sum(values) or 1, left, []
-    for name, value, (fill, ink) in zip(series, values, PALETTE, strict=False):
+    for name, value, (fill, ink) in zip(series, values, palette, strict=False):
         part_width = inner * value / total
         if value:
             parts.append(

@@ -104,3 +104,24 @@ def test_colours_are_attributes_because_the_policy_allows_no_inline_style():
 
     assert "style=" not in html
     assert 'fill="#12436d"' in html
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    light = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted([luminance(one), luminance(other)])
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(("fill", "ink"), charts.MEANINGS.values(), ids=charts.MEANINGS)
+def test_colours_by_meaning_stand_out_from_the_page_and_carry_their_number(fill, ink):
+    assert contrast(fill, "#ffffff") >= 3
+    assert contrast(fill, ink) >= 4.5
+
+
+def test_who_sees_no_red_and_green_tells_in_time_and_late_by_light_and_dark():
+    assert contrast(charts.MEANINGS["green"][0], charts.MEANINGS["red"][0]) >= 3

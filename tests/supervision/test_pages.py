@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from supervision import actions
 from supervision.models import SelfAssessment
 from tests.factories import GrantFactory, PersonFactory
 from tests.qai.factories import AuditFactory, ObservationFactory
-from tests.supervision.factories import PLRFactory
+from tests.supervision.factories import ActionFactory, PLRFactory
 from tests.supervision.writing import finalised_by_hand, new_action, page, with_body
 from tests.visiting import signed_in
 
@@ -117,6 +118,19 @@ def test_the_prepare_page_shows_the_work_of_the_period_and_nothing_older():
 
     assert {item.key for item in prepared.items} == {f"audit-{new.pk}", f"observation-{seen.pk}"}
     assert old.pk != new.pk
+
+
+def test_open_actions_that_are_late_say_so_on_the_prepare_page():
+    plr = PLRFactory()
+    today = timezone.localdate()
+    for days in (-1, 0):
+        ActionFactory(person=plr.reportee, due_on=today + timedelta(days=days))
+
+    shown = signed_in(plr.led_by).get(page("prepare", plr)).text
+    actions = shown.split('id="actions"')[1].split("</section>")[0]
+
+    assert actions.count("Late") == 1
+    assert actions.index("Late") < actions.index("yesterday") < actions.index("today")
 
 
 def test_of_very_many_pieces_the_latest_and_the_pinned_come_first_and_all_when_asked_for():

@@ -67,3 +67,14 @@ def test_after_finalising_the_next_plr_can_be_planned_until_it_is():
     assert "Plan the next PLR" not in after
     assert "Back to my team" in after
     assert "Back to my team" not in signed_in(plr.reportee).get(page("plr", plr)).text
+
+
+@pytest.mark.parametrize(("days", "late"), [(1, True), (20, False)])
+def test_a_self_assessment_that_is_late_says_so_in_a_word(days, late):
+    plr = PLRFactory(planned_for=timezone.localdate() + timedelta(days=days))
+
+    home = signed_in(plr.reportee).get("/").text
+    next_step = home.split('class="app-next')[1].split("</p>")[0]
+
+    assert "Write your self-assessment" in next_step
+    assert ("Late" in next_step) is late
