@@ -29,9 +29,9 @@ test: .venv/.ok assets
 	@$(BIN)/python tests/browser/chromium.py
 	@$(BIN)/python -m devstack exec $(PYTEST)
 
-# Everything but the browser tests.
+# What is quick: no browser, and none of the tests marked thorough.
 test-fast: .venv/.ok assets
-	@$(BIN)/python -m devstack exec $(PYTEST) -m "not browser"
+	@$(BIN)/python -m devstack exec $(PYTEST) -m "not browser and not thorough"
 
 # Style, templates, types, migrations and the settings of a production site. Needs no database.
 check: .venv/.ok assets

@@ -13,6 +13,8 @@ from qai.models import Theme
 from tests.access import retention
 from tests.access.world import VISITORS, World, build_world
 
+pytestmark = pytest.mark.thorough
+
 OTHER_METHODS = ("put", "patch", "delete", "trace")
 
 

@@ -12,6 +12,8 @@ from drills.faults import FAULTS
 from drills.mailbox import Mailbox
 from drills.stage import Fault, Outcome, Stage
 
+pytestmark = pytest.mark.thorough
+
 PEOPLE = 15
 AT_ONCE = ("worker-killed", "database-restarted", "broker-emptied")
 FORGET_CONNECTIONS = """

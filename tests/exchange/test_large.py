@@ -11,7 +11,7 @@ from django.utils import timezone
 from exchange.importing import run_import
 from tests.exchange.files import BOOK, TEAM, meeting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 DAYS = 5000
 MOST_MEGABYTES = 10
 

@@ -21,7 +21,7 @@ from people.models import Absence, Person
 from policy import rulebook
 from tests.exchange_demo.conftest import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 LONDON = ZoneInfo("Europe/London")
 WEEK = [date(2026, 11, 23) + timedelta(days=number) for number in range(7)]
 SATURDAY, SUNDAY = WEEK[5:]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from govuk.forms import (
     WholeNumberField,
 )
 from govuk.text import cannot_be_stored, is_blank
+
+pytestmark = pytest.mark.thorough
 
 
 class EverythingForm(GovukForm):

@@ -7,7 +7,11 @@ import sys
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from plr_site import reports
+
+pytestmark = pytest.mark.thorough
 
 ROOT = Path(__file__).resolve().parents[2]
 CANARY = "The canary"

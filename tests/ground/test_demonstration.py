@@ -11,6 +11,8 @@ from devstack.machine import Problem
 from devstack.place import Place
 from tests.ground.launcher import ROOT, demonstration, environment
 
+pytestmark = pytest.mark.thorough
+
 
 def test_the_site_answers_commands_join_and_ctrl_c_leaves_nothing(data):
     with demonstration(data) as site:

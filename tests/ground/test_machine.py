@@ -10,6 +10,8 @@ import pytest
 from devstack import machine
 from tests.ground.launcher import devstack
 
+pytestmark = pytest.mark.thorough
+
 Usage = namedtuple("Usage", "total used free")
 
 

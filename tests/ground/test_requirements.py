@@ -7,6 +7,8 @@ from tests.ground.launcher import ROOT
 from tests.requirements import catalogue
 from tests.requirements_report import report
 
+pytestmark = pytest.mark.thorough
+
 pytest_plugins = ["pytester"]
 
 

@@ -11,6 +11,8 @@ import pytest
 
 from tests.ground.launcher import devstack, manage_command
 
+pytestmark = pytest.mark.thorough
+
 EXTENSIONS = ["btree_gist", "citext", "pg_trgm", "unaccent"]
 
 

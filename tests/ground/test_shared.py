@@ -5,6 +5,10 @@ import os
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.thorough
+
 COMMAND = """
 import gc, json, sys
 import plr_site.wsgi

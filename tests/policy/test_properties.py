@@ -25,6 +25,8 @@ from policy.months import ONE_DAY, add_months
 from policy.report import person_values
 from tests.policy.people import BOOK, NOW, plrs, somebody
 
+pytestmark = pytest.mark.thorough
+
 FIRST = date(2021, 1, 1)
 DAYS = st.dates(FIRST, date(2024, 12, 31))
 GRADES = st.sampled_from(sorted(BOOK.grades))

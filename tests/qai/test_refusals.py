@@ -9,7 +9,7 @@ from tests.stored import rows_of
 from tests.supervision.test_refusals import STRANGERS
 from tests.visiting import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 OF_A_PIECE = {
     "drafted": ["facts", "write", "write_draft", "check", "drop"],

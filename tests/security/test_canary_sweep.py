@@ -21,7 +21,7 @@ from tests.security.sweeping import Sweep, hearing, words_in
 from tests.security.ties import stored
 from tests.security.world import build_written_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.security]
+pytestmark = [pytest.mark.django_db, pytest.mark.security, pytest.mark.thorough]
 
 # The rest of the table is walked through in tests/access; these open the most, and the least.
 IN_THE_SUITE = ("manager", "hr")

@@ -21,7 +21,7 @@ from tests.security.pages import Page
 from tests.security.world import build_written_world
 from tests.visiting import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.security]
+pytestmark = [pytest.mark.django_db, pytest.mark.security, pytest.mark.thorough]
 
 SENDERS = ("manager", "reportee", "hr")
 IN_THE_SUITE = 300

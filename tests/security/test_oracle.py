@@ -21,7 +21,7 @@ from tests.security.oracle import readers_of
 from tests.security.organisations import Organisation
 from tests.security.ties import active, stored
 
-pytestmark = [pytest.mark.django_db, pytest.mark.security]
+pytestmark = [pytest.mark.django_db, pytest.mark.security, pytest.mark.thorough]
 
 IN_THE_SUITE = 6
 THOROUGH = 200

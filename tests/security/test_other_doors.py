@@ -22,7 +22,7 @@ from tests.supervision.factories import PLRFactory
 from tests.supervision.writing import page
 from tests.visiting import anew, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 SOURCES = [
     path

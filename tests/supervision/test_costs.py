@@ -26,7 +26,7 @@ from tests.visiting import signed_in
 MOST = 15
 SAVEPOINTS = ("SAVEPOINT", "RELEASE SAVEPOINT")
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 @dataclass(frozen=True)

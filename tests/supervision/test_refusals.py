@@ -13,7 +13,7 @@ from tests.supervision.factories import RECORD, ActionFactory, PLRFactory
 from tests.supervision.writing import page, with_body
 from tests.visiting import day_typed, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 STRANGERS = [
     "former_manager",
