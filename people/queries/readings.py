@@ -4,7 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import BigIntegerField, Case, Count, Max, Min, Q, QuerySet, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    Exists,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -93,6 +105,19 @@ def openings_to_see(person: Person) -> QuerySet[BreakGlass]:
         return told
     ended_since = Q(closed_at__gt=seen) | Q(closed_at=None, ends_at__gt=seen)
     return told.filter(Q(told_at__gt=seen) | ended_since)
+
+
+def openings_unread(person: Person) -> QuerySet[BreakGlass]:
+    """Those by break-glass of which the person was told, in which nothing has been read."""
+    read = Reading.objects.filter(
+        basis=Reading.Basis.BREAK_GLASS,
+        about_id=person.pk,
+        reader_id=OuterRef("reader_id"),
+        at__gte=OuterRef("opened_at"),
+        at__lt=OuterRef("ends_at"),
+    )
+    told = BreakGlass.objects.told_to(person).filter(~Exists(read))
+    return told.select_related("reader", "content")
 
 
 def own_openings(person: Person) -> int:

@@ -15,6 +15,7 @@ def readings(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "groups": log.by_opening(log.days_in_words(page)),
+        "unread": log.openings_unread(request.user),
         "own_openings": log.own_openings(request.user),
         "pagination": page_links(page, request.GET),
         "contact": settings.DATA_PROTECTION_CONTACT,

@@ -131,5 +131,5 @@ def test_the_number_of_queries_does_not_grow(client, person, django_assert_max_n
     for reader in PersonFactory.create_batch(20):
         read(reader, person)
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         client.get(URL)

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from people.models import AuditEvent
+from people.models import AuditEvent, Reading
 from stewardship.actions.break_glass import ask_to_tell_later, close_records
 from tests.factories import PersonFactory
 from tests.stewardship.test_break_glass import REASON, holder, opened
@@ -111,3 +111,22 @@ def test_what_the_person_is_not_told_of_yet_is_not_on_the_home_page(person, read
     )
 
     assert "by break-glass" not in home_of(person)
+
+
+def test_an_opening_in_which_nothing_was_read_stands_there_with_its_reason(person, reader, clock):
+    grant = opened(person, by=reader)
+    unread = signed_in(person).get(LOG).text
+
+    Reading.objects.create(
+        reader_id=reader.pk,
+        about_id=person.pk,
+        record_kind="record",
+        record_id=1,
+        basis=Reading.Basis.BREAK_GLASS,
+    )
+    read = signed_in(person).get(LOG).text
+
+    assert "and has read nothing" in unread
+    assert grant.content.text in unread
+    assert "and has read nothing" not in read
+    assert "and has read nothing" not in signed_in(PersonFactory()).get(LOG).text
